@@ -1,0 +1,58 @@
+"""One measured figure beside its limit."""
+
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`ratio` is at most 1 when the limit is reached; with `is_floor` the limit is a least, otherwise a most."""
+
+    what: str
+    measured: float
+    limit: float
+    unit: str
+    is_floor: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """Measured over limit, or limit over measured for a floor: 1 or less is good."""
+        return self.limit / self.measured if self.is_floor else self.measured / self.limit
+
+    def text(self, value: float) -> str:
+        """A value with its unit."""
+        return f"{value:,.2f} {self.unit}" if value < 100 else f"{value:,.0f} {self.unit}"
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """CPU seconds of this process and its finished children while `work` runs."""
+    before = _cpu()
+    work()
+    return _cpu() - before
+
+
+def _cpu() -> float:
+    times = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(t.ru_utime + t.ru_stime for t in times)
+
+
+def interleaved_medians(*works: Callable[[], object], rounds: int = 5) -> list[float]:
+    """Median CPU seconds of each work, run in turn A B A B, so that a drifting machine hits all alike."""
+    runs: list[list[float]] = [[] for _ in works]
+    for _ in range(rounds):
+        for taken, work in zip(runs, works, strict=True):
+            taken.append(cpu_seconds(work))
+    return [statistics.median(taken) for taken in runs]
+
+
+def median_wall(work: Callable[[], object], rounds: int = 5) -> float:
+    """Median wall seconds."""
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)

@@ -1,0 +1,1 @@
+"""Duiding: from messages to an account with its meaning attached."""

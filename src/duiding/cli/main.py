@@ -1,0 +1,40 @@
+"""The commands, each in its own file, and what happens to an error on the way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from duiding.cli import check, demo, indicators, ingest, measure, report, serve, synth
+from duiding.domain.errors import DuidingError
+
+app = typer.Typer(
+    name="duiding",
+    help="Van berichten naar betekenis: verantwoording van jeugdhulp en Wmo.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("synth")(synth.synth)
+app.command("ingest")(ingest.ingest)
+app.command("check")(check.check)
+app.command("measure")(measure.measure)
+app.command("indicators")(indicators.indicators)
+app.command("report")(report.report)
+app.command("serve")(serve.serve)
+app.command("demo")(demo.demo)
+
+
+def main() -> None:
+    """Run one command; an error of ours is one message on standard error and its own exit code."""
+    try:
+        app()
+    except DuidingError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough: not our error, and Python must not complain at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,27 @@
+"""Options that several commands share, so that they read the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+StoreOption = Annotated[Path, typer.Option("--store", help="Map met de store.", metavar="DIR")]
+GemeenteOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--gemeente", help="Map met de instellingen van de gemeente; zonder: het voorbeeld Utrecht.", metavar="DIR"
+    ),
+]
+KnownOnOption = Annotated[
+    str | None,
+    typer.Option("--known-on", help="Reken met wat op deze dag bekend was; zonder: met alles.", metavar="JJJJ-MM-DD"),
+]
+SyntheticOption = Annotated[
+    bool,
+    typer.Option("--synthetic", help="De invoer is verzonnen; alleen invoer met alle drie de merken wordt aangenomen."),
+]
+PathsArgument = Annotated[
+    list[Path], typer.Argument(help="Bestanden of mappen; mappen worden helemaal gelezen.", metavar="PATH...")
+]

@@ -1,0 +1,71 @@
+"""Every error that Duiding raises on purpose, as one tree.
+
+DuidingError            1xx is free: exit codes below are public API
+├── UsageError          2   the command was typed wrong (typer uses 2 as well)
+├── InputError          3   a file or folder cannot be used as input at all
+│   └── SettingsError   4   a file of the gemeente folder or a catalogue file is wrong
+├── KeyMissingError     5   no usable pseudonym key
+├── StoreError          6   the store cannot be read or written
+│   ├── StoreKindError  7   synthetic input for a real store, or the reverse
+│   └── StoreFullError  8   no room left on the disk; nothing of the batch was kept
+└── UnknownNameError    9   an indicator, breakdown or section that does not exist
+
+Exit code 0: all went well. Exit code 1: the command worked, but some files were refused.
+A message says what is wrong, where, why, and what to do about it. Messages are public API and are tested.
+"""
+
+from __future__ import annotations
+
+
+class DuidingError(Exception):
+    """Base of everything a user can cause; printed without a traceback."""
+
+    exit_code = 10
+
+
+class UsageError(DuidingError):
+    """The command or call contradicts itself."""
+
+    exit_code = 2
+
+
+class InputError(DuidingError):
+    """A path cannot be used as input."""
+
+    exit_code = 3
+
+
+class SettingsError(InputError):
+    """A settings or catalogue file is wrong; names file, line, reason and remedy."""
+
+    exit_code = 4
+
+
+class KeyMissingError(DuidingError):
+    """There is no key to make pseudonyms with."""
+
+    exit_code = 5
+
+
+class StoreError(DuidingError):
+    """The store cannot be read or written."""
+
+    exit_code = 6
+
+
+class StoreKindError(StoreError):
+    """Synthetic and real data never share a store."""
+
+    exit_code = 7
+
+
+class StoreFullError(StoreError):
+    """The disk is full; the batch was rolled back as a whole."""
+
+    exit_code = 8
+
+
+class UnknownNameError(DuidingError):
+    """A name that is not in the catalogue."""
+
+    exit_code = 9

@@ -1,0 +1,155 @@
+"""What a municipality lays down in its folder, as types. `config` fills them; every room gets them as arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from duiding.domain.figure import Break
+
+WIJK_UNKNOWN = "onbekend"
+WIJK_ELSEWHERE = "elders"
+UNKNOWN = "onbekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Wijk:
+    """A neighbourhood as published; `kolom` and `rij` are its place on the tile map (from 0)."""
+
+    code: str
+    naam: str
+    kolom: int
+    rij: int
+
+
+@dataclass(frozen=True, slots=True)
+class Zorgvorm:
+    """A form of help: its wet ("jeugdwet", "wmo"), spoor ("basiszorg", "aanvullend") and whether it is with stay."""
+
+    naam: str
+    titel: str
+    wet: str
+    spoor: str
+    is_verblijf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Product category (and code, "" for any) of a law -> zorgvorm, in a period."""
+
+    wet: str
+    categorie: str
+    code: str
+    zorgvorm: str
+    ingangsdatum: date
+    einddatum: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aanbieder:
+    """A provider by AGB code; `soort` is "groot", "klein", "zelfstandig" or "buurtteam".
+
+    `is_ass` means: works only for people with autism (the estimate of the waiting list for individuele begeleiding
+    needs it). `is_onderaannemer` means: works for another aanbieder that has the contract, so is not counted twice.
+    """
+
+    agb: str
+    naam: str
+    soort: str
+    is_verzonnen: bool
+    is_ass: bool = False
+    is_onderaannemer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What was agreed with an aanbieder for a zorgvorm ("*" = all) in a period.
+
+    `vorm` is "taakgericht", "inspanning", "output" or "subsidie". `berichten` are the agreed message numbers
+    ("301", "305", "307"); without "305" a toewijzing itself counts as care.
+    """
+
+    agb: str
+    zorgvorm: str
+    vorm: str
+    berichten: frozenset[str]
+    ingangsdatum: date
+    einddatum: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WijkAanbieder:
+    """Which aanbieder serves a wijk with a zorgvorm, in a period (a taakgericht contract per wijk)."""
+
+    wijk: str
+    zorgvorm: str
+    agb: str
+    ingangsdatum: date
+    einddatum: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Breuk:
+    """A dated break, for the zorgvormen and sporen it touches (empty = all).
+
+    `soort` "administratieve_stop": stops dated within `venster_dagen` before the day, followed by a restart at the same
+    client and zorgvorm until `herstel_tot`, are administration and not care.
+    """
+
+    day: date
+    titel: str
+    uitleg: str
+    soort: str
+    spoor: str
+    wet: str
+    venster_dagen: int
+    herstel_tot: date | None
+
+    def as_break(self) -> Break:
+        """What is drawn in a chart."""
+        return Break(self.day, self.titel, self.uitleg)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Numbers with which the account is made; each is explained in gemeente.toml."""
+
+    samenvoegen_dagen: int = 28
+    inactief_na_maanden: int = 9
+    drempel: int = 10
+    compleet_vanaf: float = 0.98
+    norm_buurtteam_dagen: int = 5
+    bewaartermijn_jaren: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Gemeente:
+    """One folder of settings, read and checked."""
+
+    code: str
+    naam: str
+    wijken: tuple[Wijk, ...]
+    zorgvormen: tuple[Zorgvorm, ...]
+    producten: tuple[Product, ...]
+    aanbieders: tuple[Aanbieder, ...]
+    contracten: tuple[Contract, ...]
+    breuken: tuple[Breuk, ...]
+    wijk_van_postcode: Mapping[str, str]
+    parameters: Parameters
+    contact: str = ""
+    kalender: tuple[tuple[date, str], ...] = ()
+    extra_indicators: tuple[str, ...] = ()
+    fingerprint: str = ""
+    principes: Mapping[str, str] = field(default_factory=dict)
+    wijk_aanbieder: tuple[WijkAanbieder, ...] = ()
+
+    def wijk_of(self, postcode: str | None) -> str:
+        """Wijk code of a Dutch postcode; "elders" outside the municipality, "onbekend" without postcode.
+
+        Looks for the whole postcode first, then for its four digits.
+        """
+        if not postcode:
+            return WIJK_UNKNOWN
+        compact = postcode.replace(" ", "").upper()
+        return self.wijk_van_postcode.get(compact) or self.wijk_van_postcode.get(compact[:4], WIJK_ELSEWHERE)

@@ -1,0 +1,60 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duiding.domain.errors import UsageError
+from duiding.domain.period import Period, last_of_month, next_month, parse_day
+
+YEARS = st.integers(1900, 2100)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2018", date(2018, 1, 1), date(2018, 12, 31)),
+        ("2018-K1", date(2018, 1, 1), date(2018, 3, 31)),
+        ("2018k4", date(2018, 10, 1), date(2018, 12, 31)),
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
+        (" 2018-01-31 ", date(2018, 1, 31), date(2018, 1, 31)),
+    ],
+)
+def test_the_four_forms_are_understood(text: str, first: date, last: date) -> None:
+    period = Period.parse(text)
+    assert (period.first, period.last) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["", "18", "2018-13", "2018-K5", "2018-02-30", "januari 2018", "2018-1"])
+def test_anything_else_is_refused_with_the_four_forms(text: str) -> None:
+    with pytest.raises(UsageError, match=r"jaar \(2018\), kwartaal \(2018-K1\), maand \(2018-01\) of dag"):
+        Period.parse(text)
+
+
+@given(YEARS, st.integers(1, 4))
+def test_a_period_is_read_back_from_its_own_name(year: int, quarter: int) -> None:
+    for period in (
+        Period.year(year),
+        Period.quarter(year, quarter),
+        Period.month(year, quarter),
+        Period.day(date(year, quarter, 1)),
+    ):
+        assert Period.parse(period.name) == period
+
+
+@given(YEARS)
+def test_four_quarters_and_twelve_months_fill_a_year(year: int) -> None:
+    days = (Period.year(year).last - Period.year(year).first).days + 1
+    assert sum((p.last - p.first).days + 1 for p in (Period.quarter(year, q) for q in range(1, 5))) == days
+    assert sum((p.last - p.first).days + 1 for p in (Period.month(year, m) for m in range(1, 13))) == days
+
+
+def test_months_follow_each_other_over_the_year() -> None:
+    assert next_month(date(2018, 12, 31)) == date(2019, 1, 1)
+    assert last_of_month(2100, 2) == date(2100, 2, 28)
+
+
+def test_a_wrong_date_is_refused_with_an_example() -> None:
+    with pytest.raises(UsageError, match="JJJJ-MM-DD, bijvoorbeeld 2018-03-01"):
+        parse_day("1-3-2018")
+    assert parse_day("2018-03-01") == date(2018, 3, 1)
