@@ -16,6 +16,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: the same in a pipe, a screen reader and the documentation
 )
 app.command("synth")(synth.synth)
 app.command("ingest")(ingest.ingest)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import tomllib
 import types
 import typing
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from duiding.domain.errors import SettingsError
+from duiding.domain.remedy import did_you_mean
 
 T = TypeVar("T")
 
@@ -56,9 +56,8 @@ class _Reader:
         return kind(**{"name": self.path.stem, **values})
 
     def _fail_unknown(self, key: str, allowed: Iterable[str]) -> None:
-        near = difflib.get_close_matches(key, list(allowed), n=1)
-        remedy = f"Bedoelde u '{near[0]}'?" if near else f"Bekend zijn: {', '.join(sorted(allowed))}."
-        raise SettingsError(f"{self.path}:{self._line(key)}: onbekende sleutel '{key}'. {remedy}")
+        where = f"{self.path}:{self._line(key)}"
+        raise SettingsError(f"{where}: onbekende sleutel '{key}'. {did_you_mean(key, allowed)}")
 
     def _fail_missing(self, allowed: Mapping[str, dataclasses.Field[Any]], data: Mapping[str, Any]) -> None:
         missing = [

@@ -1,0 +1,86 @@
+"""A folder of TOML and CSV files becomes a Gemeente. Nothing in the folder is ever executed."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+
+from duiding.config.lists import read_aanbieders, read_breuken, read_contracten, read_producten, read_zorgvormen
+from duiding.config.numbers import parameters, read_gemeente, read_normen, read_principes
+from duiding.config.places import read_kalender, read_postcodes, read_wijk_aanbieder, read_wijken
+from duiding.config.table import fail
+from duiding.domain.errors import InputError
+from duiding.domain.remedy import did_you_mean
+from duiding.domain.settings import Gemeente
+
+EXAMPLE = "utrecht"
+INDICATORS = "indicators"
+_FILES = (
+    "gemeente.toml", "normen.toml", "principes.toml", "wijken.csv", "tegelkaart.csv", "postcodes.csv", "zorgvormen.csv",
+    "producten.csv", "aanbieders.csv", "contracten.csv", "wijk_aanbieder.csv", "breuken.csv", "kalender.csv",
+)  # fmt: skip
+_FINGERPRINT_CHARACTERS = 12
+
+
+def load_gemeente(folder: Path | None = None) -> Gemeente:
+    """Read and check the settings of one municipality; without a folder: the example that comes with the package.
+
+    Raises SettingsError with file, line, reason and remedy at the first thing that is wrong, and InputError when
+    there is no such folder. `fingerprint` changes when a byte of a settings file changes.
+    """
+    root = folder if folder is not None else example_folder()
+    if not root.is_dir():
+        raise InputError(f"De map {root} bestaat niet. Geef de map van een gemeente, zoals gemeenten/utrecht.")
+    _check_names(root)
+    return _read(root)
+
+
+def example_folder() -> Path:
+    """Where the worked example lies: inside the installed package, or beside `src` in a checkout."""
+    installed = Path(str(files("duiding"))) / "gemeenten" / EXAMPLE
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "gemeenten" / EXAMPLE
+
+
+def _check_names(root: Path) -> None:
+    for path in _settings_files(root):
+        if path.parent == root and path.name not in _FILES:
+            fail(path, None, "dit bestand wordt nergens gelezen.", did_you_mean(path.name, _FILES))
+
+
+def _read(root: Path) -> Gemeente:
+    file = read_gemeente(root / "gemeente.toml")
+    wijken = read_wijken(root / "wijken.csv", root / "tegelkaart.csv")
+    zorgvormen = read_zorgvormen(root / "zorgvormen.csv")
+    aanbieders = read_aanbieders(root / "aanbieders.csv")
+    return Gemeente(
+        code=file.code,
+        naam=file.naam,
+        wijken=wijken,
+        zorgvormen=zorgvormen,
+        producten=read_producten(root / "producten.csv", zorgvormen),
+        aanbieders=aanbieders,
+        contracten=read_contracten(root / "contracten.csv", zorgvormen, aanbieders),
+        breuken=read_breuken(root / "breuken.csv"),
+        wijk_van_postcode=read_postcodes(root / "postcodes.csv", wijken),
+        parameters=parameters(file, read_normen(root / "normen.toml")),
+        contact=file.contact,
+        kalender=read_kalender(root / "kalender.csv"),
+        extra_indicators=(str(root / INDICATORS),) if (root / INDICATORS).is_dir() else (),
+        fingerprint=_fingerprint(root),
+        principes=read_principes(root / "principes.toml"),
+        wijk_aanbieder=read_wijk_aanbieder(root / "wijk_aanbieder.csv", wijken, zorgvormen, aanbieders),
+    )
+
+
+def _settings_files(root: Path) -> list[Path]:
+    found = [*root.glob("*.toml"), *root.glob("*.csv"), *(root / INDICATORS).glob("*.toml")]
+    return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+
+
+def _fingerprint(root: Path) -> str:
+    digest = hashlib.sha256()
+    for path in _settings_files(root):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:_FINGERPRINT_CHARACTERS]

@@ -1,0 +1,113 @@
+"""The TOML files of a gemeente folder: gemeente.toml, normen.toml and principes.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from duiding.config.table import fail
+from duiding.domain.catalogue import load_entry
+from duiding.domain.settings import Parameters
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class GemeenteFile:
+    """gemeente.toml as it stands."""
+
+    name: str
+    code: str
+    naam: str
+    contact: str
+    samenvoegen_dagen: int
+    inactief_na_maanden: int
+    drempel: int
+    compleet_vanaf: float
+    bewaartermijn_jaren: int
+
+
+@dataclass(frozen=True, slots=True)
+class NormenFile:
+    """normen.toml as it stands."""
+
+    name: str
+    norm_buurtteam_dagen: int
+
+
+_BOUNDS: Mapping[str, tuple[Callable[[float], bool], str]] = {
+    "samenvoegen_dagen": (lambda v: v >= 0, "0 of meer"),
+    "inactief_na_maanden": (lambda v: v >= 1, "1 of meer"),
+    "drempel": (lambda v: v >= 1, "1 of meer"),
+    "compleet_vanaf": (lambda v: 0 < v <= 1, "meer dan 0 en ten hoogste 1"),
+    "bewaartermijn_jaren": (lambda v: v >= 1, "1 of meer"),
+    "norm_buurtteam_dagen": (lambda v: v >= 0, "0 of meer"),
+}
+
+
+def read_gemeente(path: Path) -> GemeenteFile:
+    """gemeente.toml; every key is obligatory, so that nobody calculates with a number nobody chose."""
+    file = _read(path, GemeenteFile)
+    if not re.fullmatch(r"\d{4}", file.code):
+        remedy = 'Schrijf vier cijfers tussen aanhalingstekens, zoals "0344".'
+        fail(path, _line_of(path, "code"), "'code' is geen gemeentecode.", remedy)
+    return file
+
+
+def read_normen(path: Path) -> NormenFile:
+    """normen.toml."""
+    return _read(path, NormenFile)
+
+
+def parameters(gemeente: GemeenteFile, normen: NormenFile) -> Parameters:
+    """The numbers of both files together."""
+    return Parameters(
+        samenvoegen_dagen=gemeente.samenvoegen_dagen,
+        inactief_na_maanden=gemeente.inactief_na_maanden,
+        drempel=gemeente.drempel,
+        compleet_vanaf=gemeente.compleet_vanaf,
+        norm_buurtteam_dagen=normen.norm_buurtteam_dagen,
+        bewaartermijn_jaren=gemeente.bewaartermijn_jaren,
+    )
+
+
+def read_principes(path: Path) -> Mapping[str, str]:
+    """principes.toml: name -> sentence."""
+    _check_readable(path)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        fail(path, None, f"geen geldige TOML: {error}.", "Herstel de regel die genoemd wordt.")
+    for key, value in data.items():
+        if not isinstance(value, str):
+            remedy = "Zet de zin tussen aanhalingstekens."
+            fail(path, _line_of(path, key), f"'{key}' moet een tekst zijn.", remedy)
+    return data
+
+
+def _read(path: Path, kind: type[T]) -> T:
+    _check_readable(path)
+    file = load_entry(path, kind)
+    for key, (is_allowed, words) in _BOUNDS.items():
+        value = getattr(file, key, None)
+        if value is not None and not is_allowed(value):
+            fail(path, _line_of(path, key), f"'{key}' moet {words} zijn.", "Pas het getal aan.")
+    return file
+
+
+def _check_readable(path: Path) -> None:
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        fail(path, None, "het bestand is geen UTF-8.", "Sla het op als UTF-8.")
+    except OSError:
+        fail(path, None, "het bestand ontbreekt.", "Kopieer het uit gemeenten/utrecht en pas het aan.")
+
+
+def _line_of(path: Path, key: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if line.strip().lstrip("[").startswith(key))

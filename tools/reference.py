@@ -1,0 +1,140 @@
+"""Writes docs/reference from the code and the catalogues; with --check it only says what would change.
+
+Run by `make docs`. A test runs the check, so that the reference never tells something else than the code.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "reference"
+HEADER = "<!-- Made by `make docs`; change the source, not this page. -->\n\n"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the pages, or with --check list the stale ones; returns the exit code."""
+    stale = [name for name, make in PAGES.items() if not _is_fresh(name, make())]
+    if "--check" in arguments:
+        for name in stale:
+            print(f"docs/reference/{name} is stale: run make docs")
+        return 1 if stale else 0
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, make in PAGES.items():
+        (FOLDER / name).write_text(make(), encoding="utf-8")
+    print(f"{len(PAGES)} pages, {len(stale)} changed")
+    return 0
+
+
+def _is_fresh(name: str, text: str) -> bool:
+    path = FOLDER / name
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+def commands() -> str:
+    """Every command with its help text and the exit codes."""
+    from typer.testing import CliRunner
+
+    from duiding.cli.main import app
+    from duiding.domain import errors
+
+    runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1"})
+    names = [command.name for command in app.registered_commands if command.name]
+    parts = [HEADER + "# Commands\n"]
+    for name in names:
+        text = runner.invoke(app, [name, "--help"], prog_name="duiding").output
+        parts.append(f"## `duiding {name}`\n\n```text\n{text.strip()}\n```\n")
+    parts.append(f"## Exit codes\n\n```text\n{(errors.__doc__ or '').strip()}\n```\n")
+    return "\n".join(line.rstrip() for line in "\n".join(parts).splitlines()) + "\n"
+
+
+def indicators() -> str:
+    """Every indicator as a card, and the keys of an indicator file."""
+    from duiding.indicators import Indicator, load_indicators
+    from duiding.indicators.expression import __doc__ as expressions
+
+    parts = [HEADER + "# Indicators\n"]
+    for indicator in sorted(load_indicators().values(), key=lambda i: (i.code, i.name)):
+        rows = [
+            ("Waarom", indicator.why),
+            ("Telt mee", indicator.counts),
+            ("Telt niet mee", indicator.counts_not),
+            ("Dubbel", indicator.double),
+            ("Eenheden", ", ".join(indicator.units(indicator.by))),
+            ("Uitsplitsen naar", ", ".join(indicator.by)),
+            ("Bij sturen", indicator.perverse),
+            ("Lees samen met", f"`{indicator.counter}`"),
+            ("Geleverd door", ", ".join(indicator.bronnen)),
+            ("Bron van de definitie", indicator.source),
+            ("Paneel", f"`{indicator.panel}` waar `{indicator.where or 'alles'}`"),
+        ]
+        parts.append(f"## {indicator.code} {indicator.title}\n\n`{indicator.name}`\n\n{_table(('', ''), rows)}")
+    keys = [(f"`{f.name}`",) for f in fields(Indicator) if f.name != "name"]
+    parts.append(f"## Keys of an indicator file\n\n{Indicator.__doc__}\n\n{_table(('key',), keys)}")
+    parts.append(f"## Expressions\n\n{(expressions or '').strip()}\n")
+    return "\n".join(parts)
+
+
+def deliveries() -> str:
+    """Every CSV layout with its columns."""
+    from duiding.bronnen.layout import load_layouts
+
+    parts = [
+        HEADER
+        + "# Deliveries\n\nCSV, UTF-8, `;` between fields, a header row, dates as JJJJ-MM-DD, empty is unknown.\n"
+    ]
+    for layout in load_layouts().values():
+        rows = [
+            (f"`{c.name}`", c.type, "ja" if c.required else "", ", ".join(c.codes), c.meaning, ", ".join(c.leaves_as))
+            for c in layout.columns
+        ]
+        head = ("kolom", "soort", "verplicht", "codes", "betekenis", "bewaard als")
+        rest = "de goede regels blijven" if layout.keep_good_rows else "het hele bestand wordt geweigerd"
+        about = (
+            f"{layout.why} Eén regel per {layout.unit}. Sleutel: {', '.join(layout.key)}. Bij een foute regel: {rest}."
+        )
+        parts.append(f"## `{layout.name}`: {layout.title}\n\n{about}\n\n{_table(head, rows)}")
+    return "\n".join(parts)
+
+
+def panels() -> str:
+    """Every panel with its columns and what they mean."""
+    from duiding.trajecten.columns import PANELS
+
+    parts = [
+        HEADER + "# Panels\n\nWide tables with every fact as a plain column: an indicator only filters and counts.\n"
+    ]
+    for panel in PANELS.values():
+        rows = [(f"`{c.name}`", c.type, c.meaning) for c in panel.columns]
+        parts.append(f"## `{panel.name}`\n\n{panel.meaning}\n\n{_table(('column', 'type', 'meaning'), rows)}")
+    return "\n".join(parts)
+
+
+def rules() -> str:
+    """The rules inside one message."""
+    from duiding.berichten.rules.register import all_rules
+
+    rows = [(r.code, ", ".join(r.scope.berichten), r.element, r.says, r.remedy) for r in all_rules()]
+    head = ("regel", "berichten", "element", "wat er mis is", "wat te doen")
+    return HEADER + "# Rules inside a message (level 2)\n\n" + _table(head, sorted(rows))
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    lines += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "indicators.md": indicators,
+    "deliveries.md": deliveries,
+    "panels.md": panels,
+    "rules.md": rules,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
