@@ -1,0 +1,101 @@
+"""From bytes to a tree, safely: what can be seen in the bytes is judged before the parser sees them.
+
+The parser has no DTD, no entities, no network and no huge trees. The messages of libxml2 quote the input, so none of
+them is passed on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from duiding.berichten.refused import refuse
+from duiding.berichten.tables import Model, models, release
+
+MAX_BYTES = 25 * 1024 * 1024
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")
+_ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_NAMESPACE = re.compile(r"http://www\.istandaarden\.nl/(ijw|iwmo)/([0-9]_[0-9])/(jw|wmo)([0-9]{3})/schema")
+
+
+def _parser(remove_blank_text: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        remove_blank_text=remove_blank_text,
+    )
+
+
+# Leaving out the blanks between elements makes validation a third faster, but libxml2 then also drops blanks before a
+# comment, instruction or CDATA section inside a value. Files that have those go through the exact parser.
+_FAST = _parser(remove_blank_text=True)
+_EXACT = _parser(remove_blank_text=False)
+
+
+def parse_bericht(content: bytes) -> tuple[etree._Element, Model]:
+    """The root and the model of a file; raises Refused for everything that is no known, well-formed message."""
+    _check_bytes(content)
+    root = _parse(content)
+    namespace = root.tag[1:].partition("}")[0]
+    model = models().get(namespace)
+    if model is None:
+        raise refuse(*_unknown(namespace))
+    return root, model
+
+
+def _check_bytes(content: bytes) -> None:
+    if len(content) > MAX_BYTES:
+        raise refuse("OP179", "Het bestand is groter dan 25 MB. Verdeel de inhoud over meer berichten.")
+    if not content.strip():
+        raise refuse("BST001", "Het bestand is leeg. Lever het bericht opnieuw aan.")
+    if content.startswith(_PACKED):
+        raise refuse("BST002", "Het bestand is ingepakt (ZIP of gzip). Pak het uit en lever de berichten zelf aan.")
+    _check_encoding(content)
+    # Only allowed before the first element, where the standard never needs one; elsewhere it is nothing to keep either.
+    if b"<!DOCTYPE" in content:
+        raise refuse("XML002", "Het bestand heeft een DOCTYPE. De standaard kent die niet. Laat die regel weg.")
+
+
+def _check_encoding(content: bytes) -> None:
+    if content.startswith(b"\xef\xbb\xbf"):
+        raise refuse("OP192", "Het bestand begint met een BOM. Bewaar het als UTF-8 zonder BOM.")
+    declared = _ENCODING.match(content)
+    is_declared_otherwise = declared is not None and declared.group(1).lower() != b"utf-8"
+    if content.startswith(_UTF16_MARKS) or is_declared_otherwise or b"\0" in content or not _is_utf8(content):
+        raise refuse("OP192", "Het bestand is geen UTF-8. Bewaar het als UTF-8 zonder BOM.")
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _parse(content: bytes) -> etree._Element:
+    is_plain = b"<!" not in content and content.find(b"<?", 1) < 0
+    try:
+        return etree.fromstring(content, _FAST if is_plain else _EXACT)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno
+    # Raised outside the handler, so that the text of libxml2 is not even the context of the refusal.
+    raise refuse("XML001", "Het bestand is geen goed gevormde XML. Lever het opnieuw aan, zoals het gemaakt is.", line)
+
+
+def _unknown(namespace: str) -> tuple[str, str]:
+    match = _NAMESPACE.fullmatch(namespace)
+    facts = release()
+    if match is None or match.group(4) not in facts["bericht"]:
+        return "BER001", "Dit is geen bericht van iJw of iWmo. Lever alleen berichten van die standaarden aan."
+    if match.group(2) != facts["release"].replace(".", "_"):
+        return "BER002", f"Het bericht is niet van release {facts['release']}. Lever het aan in die release."
+    title = facts["bericht"][match.group(4)]["title"]
+    return "BER003", f"Bericht {match.group(4)} ({title}) wordt nog niet gelezen. Lever alleen 301, 305 en 307 aan."

@@ -1,0 +1,134 @@
+"""Says in our own Dutch what the schema rejects.
+
+The messages of libxml2 quote values. Only the kind of error, the place and names of the standard are taken from them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, takewhile
+from typing import Any
+
+from lxml import etree
+
+from duiding.berichten.schema import compiled_schema
+from duiding.berichten.tables import Model, SimpleType
+from duiding.domain.dutch import enumerate_words
+from duiding.domain.finding import Finding
+
+MAX_FINDINGS = 100
+_LARGE = 1_000_000
+_SUBJECT = re.compile(r"Element '\{[^}]*\}(\w+)'")
+_EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*?) \)")
+# libxml2 writes a path as /*/b:Naam[2]: a star for a name without prefix, the index among what the step can mean.
+_STEP = re.compile(r"[^@\[\]()]+(?:\[\d+\])?")
+_LOCAL = re.compile(r"\{[^}]*\}(\w+)")
+# Lengths and limits have their own restriction codes in the standard.
+_LENGTH_RULES = {
+    1: "RS008", 2: "RS009", 3: "RS010", 4: "RS011", 5: "RS012", 6: "RS013", 8: "RS014", 9: "RS015", 10: "RS016",
+    12: "RS017", 15: "RS018", 20: "RS019", 24: "RS020", 25: "RS021", 35: "RS023", 36: "RS024", 80: "RS026",
+    200: "RS028",
+}  # fmt: skip
+_MAXIMUM_RULES = {99: "RS002", 99999: "RS004", 99999999: "RS005", 999999999: "RS006"}
+# Kinds of libxml2: an unknown root, text in a group, an element in a value. What is left beside those and the facets
+# (..._VALID) is about attributes.
+_MISPLACED = ("SCHEMAV_CVC_ELT_1", "SCHEMAV_CVC_COMPLEX_TYPE_2_3", "SCHEMAV_CVC_TYPE_3_1_2")
+_STRUCTURE = "XSD001"
+_CONTENT = "XSD002"
+_ATTRIBUTE = "XSD003"
+
+
+def schema_findings(root: etree._Element, model: Model, size: int) -> tuple[Finding, ...]:
+    """What the schema of this message rejects, in the order of the file; at most a hundred findings.
+
+    Of a file of more than a megabyte (`size` is in bytes) only the first element that is wrong: libxml2 counts all
+    siblings before each error, which takes minutes when thousands of rows are wrong.
+    """
+    if size > _LARGE:
+        return _first_finding(root, model)
+    schema = compiled_schema(model.namespace)
+    if schema.validate(root):
+        return ()
+    found: dict[str, Finding] = {}
+    log: Any = schema.error_log  # the stubs of lxml know no iteration over a log
+    for entry in islice(log, MAX_FINDINGS):
+        # One element can break several facets at once; the first says enough.
+        found.setdefault(entry.path or "", _finding(entry, root, model))
+    return tuple(sorted(found.values(), key=lambda finding: finding.line or 0))
+
+
+def _first_finding(root: etree._Element, model: Model) -> tuple[Finding, ...]:
+    parser = etree.XMLParser(schema=compiled_schema(model.namespace), resolve_entities=False, no_network=True)
+    try:
+        etree.fromstring(etree.tostring(root), parser)
+    except etree.XMLSyntaxError as error:
+        name = _SUBJECT.match(error.msg or "")
+    else:
+        return ()
+    element = name.group(1) if name and name.group(1) in model.names() else None
+    message = (
+        "De inhoud past niet in de standaard. Het bestand is groot; de controle stopt bij de eerste fout. "
+        "Verbeter die en bied het bestand opnieuw aan."
+    )
+    return (Finding(_CONTENT, 1, message, element, None),)
+
+
+def _finding(entry: etree._LogEntry, root: etree._Element, model: Model) -> Finding:
+    path = _path(entry, root)
+    element = path[-1] if path and path[-1] in model.names() else None
+    rule, message = _explanation(entry, model, path)
+    return Finding(rule, 1, message, element, entry.line)
+
+
+def _path(entry: etree._LogEntry, root: etree._Element) -> tuple[str, ...]:
+    """Names from the root down to the element that the schema complains about."""
+    node = root
+    names = [etree.QName(root).localname]
+    for step in takewhile(_STEP.fullmatch, (entry.path or "").split("/")[2:]):
+        name, _, index = step.rstrip("]").partition("[")
+        node = (node if name == "*" else [child for child in node if _prefixed(child) == name])[int(index or 1) - 1]
+        names.append(etree.QName(node).localname)
+    return tuple(names)
+
+
+def _prefixed(node: etree._Element) -> str:
+    name = etree.QName(node).localname
+    return f"{node.prefix}:{name}" if node.prefix else name
+
+
+def _explanation(entry: etree._LogEntry, model: Model, path: tuple[str, ...]) -> tuple[str, str]:
+    kind = entry.type_name
+    if kind == "SCHEMAV_ELEMENT_CONTENT":
+        return _STRUCTURE, _structure(entry.message, model)
+    if kind in _MISPLACED:
+        return _STRUCTURE, "Hier staat tekst of een element dat er niet hoort. Haal het weg."
+    if "_VALID" not in kind:
+        return (
+            _ATTRIBUTE,
+            "Dit element heeft een attribuut dat niet mag. De standaard kent geen attributen. Haal het weg.",
+        )
+    type_ = model.type_at(path)
+    if type_ is None:
+        return _CONTENT, "De inhoud van dit element past niet in de standaard. Vul het volgens de standaard."
+    return _value_rule(kind, type_), f"De waarde mag hier niet. Vul {type_.text}."
+
+
+def _structure(message: str, model: Model) -> str:
+    match = _EXPECTED.search(message)
+    wanted = [name for name in _LOCAL.findall(match.group(1)) if name in model.names()] if match else []
+    hint = f" Hier hoort {enumerate_words(wanted).replace(' en ', ' of ')}." if wanted else ""
+    if "Missing child element" in message:
+        return f"In dit element ontbreekt een verplicht element.{hint} Vul het aan."
+    return f"Dit element mag hier niet staan.{hint} Gebruik alleen elementen van de standaard, in de volgorde daarvan."
+
+
+def _value_rule(kind: str, type_: SimpleType) -> str:
+    if kind == "SCHEMAV_CVC_MAXLENGTH_VALID" and not type_.codes:
+        return _LENGTH_RULES[int(type_.facets["max_length"])]
+    if kind == "SCHEMAV_CVC_MAXINCLUSIVE_VALID":
+        return _MAXIMUM_RULES[int(type_.facets["maximum"])]
+    if kind == "SCHEMAV_CVC_MININCLUSIVE_VALID":
+        return "RS001"
+    if kind == "SCHEMAV_CVC_MINLENGTH_VALID":
+        return "RS033"
+    return type_.rule or _CONTENT
