@@ -1,0 +1,113 @@
+"""Which deliveries a cell stands on, from when to when each was delivered, and how late its reports come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from statistics import median
+
+import numpy as np
+
+from duiding.domain.period import Period
+from duiding.domain.ports import QueryEngine
+from duiding.domain.settings import Gemeente
+from duiding.indicators import query
+from duiding.indicators.memory import remember
+from duiding.indicators.model import Indicator
+from duiding.statistics.completeness import Delay, Triangle, estimate_delay
+
+TOLERANCE = timedelta(days=31)
+_DELIVERED_AS = {"berichten": "bericht", "buurtteam": "buurtteamcasussen"}
+_REPORTS = frozenset({"berichten", "buurtteam", "pgb", "wachtlijst"})
+_FULL_MONTH = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The days between which a delivery tells what happened; `received` is the first day of receipt."""
+
+    first: date
+    last: date
+    received: date
+
+    def holds(self, period: Period, *, is_flow: bool) -> bool:
+        """Whether the period is delivered, give or take a month; of a flow the whole period has to be."""
+        ends = period.first if is_flow else period.last
+        return period.first >= self.first - TOLERANCE and ends <= self.last + TOLERANCE
+
+
+def bronnen_of(indicator: Indicator, cell: Mapping[str, str], gemeente: Gemeente) -> tuple[str, ...]:
+    """The deliveries without which this cell says nothing: fewer than the indicator needs when the cell narrows it."""
+    if cell.get("leveringsvorm") == "pgb":
+        return ("pgb",)
+    spoor = _spoor_of(cell, gemeente)
+    chosen = {"basiszorg": ("buurtteam",), "aanvullend": ("berichten",)}.get(spoor, indicator.needed)
+    return chosen if set(chosen) <= set(indicator.needed) else indicator.needed
+
+
+def _spoor_of(cell: Mapping[str, str], gemeente: Gemeente) -> str:
+    if "spoor" in cell:
+        return cell["spoor"]
+    if zorgvorm := next((z for z in gemeente.zorgvormen if z.naam == cell.get("zorgvorm")), None):
+        return zorgvorm.spoor
+    if aanbieder := next((a for a in gemeente.aanbieders if a.naam == cell.get("aanbieder")), None):
+        return "basiszorg" if aanbieder.soort == "buurtteam" else "aanvullend"
+    return ""
+
+
+def coverages(engine: QueryEngine) -> Mapping[str, Coverage]:
+    """Coverage of every delivery that was received, by its name among the bronnen.
+
+    A delivery covers the time from its first receipt; earlier when it also holds what had ended before (a list that
+    only names who is still there says little about the past).
+    """
+    return remember(engine, "coverages", lambda: _coverages(engine))
+
+
+def _coverages(engine: QueryEngine) -> Mapping[str, Coverage]:
+    rows = engine.query("select bron, eerste, laatste from geleverd").to_pylist()
+    delivered = {row["bron"]: (row["eerste"], row["laatste"]) for row in rows}
+    ended = _first_full_months(engine)
+    found: dict[str, Coverage] = {}
+    for bron in (*sorted(_REPORTS), "clientlijst", "bevolking"):
+        if span := delivered.get(_DELIVERED_AS.get(bron, bron)):
+            found[bron] = Coverage(min(span[0], ended.get(bron, span[0])), span[1], span[0])
+    return found
+
+
+def _first_full_months(engine: QueryEngine) -> dict[str, date]:
+    """Per bron the first month with stops in a number that is usual for it (a tenth of the median month or more)."""
+    sql = query.select("melding", ("bron", "gebeurd_maand"), "sum(aantal)", ("soort = 'stop'",))
+    stops: dict[str, dict[date, int]] = {}
+    for row in engine.query(sql).to_pylist():
+        stops.setdefault(row["bron"], {})[row["gebeurd_maand"]] = int(row[query.TOTAL])
+    return {
+        bron: min(month for month, count in months.items() if count >= _FULL_MONTH * median(months.values()))
+        for bron, months in stops.items()
+    }
+
+
+def delays(indicator: Indicator, bron: str, engine: QueryEngine, known_on: date) -> dict[str, Delay | None]:
+    """How late starts and stops of this delivery come, within the indicator's scope; empty when it reports none."""
+    if bron not in _REPORTS:
+        return {}
+    scope = tuple(sorted(indicator.scope.items()))
+    found: dict[str, Delay | None] = {}
+    for soort in indicator.reported_as:
+        chosen = (("bron", bron), ("soort", soort), *scope)
+        found[soort] = remember(engine, ("delay", chosen, known_on), partial(_delay, engine, chosen, known_on))
+    return found
+
+
+def _delay(engine: QueryEngine, chosen: tuple[tuple[str, str], ...], known_on: date) -> Delay | None:
+    conditions = [f"{column} = '{value}'" for column, value in chosen]
+    table = engine.query(query.select("melding", ("gebeurd_maand", "vertraging_dagen"), "sum(aantal)", conditions))
+    triangle = Triangle(
+        table["gebeurd_maand"].to_numpy().astype("datetime64[D]").astype(np.int64),
+        table["vertraging_dagen"].to_numpy().astype(np.int64),
+        table[query.TOTAL].to_numpy().astype(np.int64),
+    )
+    coverage = coverages(engine).get(dict(chosen)["bron"])
+    return estimate_delay(triangle, known_on, coverage.received if coverage else None)

@@ -1,0 +1,73 @@
+"""The periods of an answer: every one between the first and the last, also those in which nothing happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from duiding.domain.period import Period, next_month
+from duiding.domain.ports import QueryEngine
+from duiding.indicators.memory import remember
+from duiding.indicators.model import CHANGE_MONTHS, Indicator
+from duiding.indicators.query import day_column, first_day
+from duiding.indicators.request import Request
+
+_MONTHS = {"maand": 1, "kwartaal": 3, "jaar": 12}
+
+
+def periods_of(indicator: Indicator, engine: QueryEngine, known_on: date, request: Request) -> tuple[Period, ...]:
+    """The peildata or periods that are asked for, up to `known_on`; a period asked for in part comes as a whole."""
+    step = _MONTHS[indicator.peildata]
+    first = request.start or _first_day(indicator, engine) or _begin_of(known_on, step)
+    last = min(request.end or known_on, known_on)
+    if indicator.is_flow:
+        return tuple(_flow_periods(first, last, indicator.rhythm))
+    start = first if first.day == 1 else next_month(first)
+    return tuple(Period.day(day) for day in _months(start, last) if (day.month - 1) % step == 0)
+
+
+def with_lead(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The peildata, at least one, with those before them that a change looks back at."""
+    first = periods[0].first
+    lead = [_shift(first, -months) for months in range(CHANGE_MONTHS, 0, -1)]
+    return (*(Period.day(day) for day in lead), *periods)
+
+
+def _first_day(indicator: Indicator, engine: QueryEngine) -> date | None:
+    # The waiting panel holds three kinds of rows with their own days; the other panels are one calendar.
+    condition = indicator.where if indicator.panel == "wacht" else ""
+    sql = first_day(indicator.panel, day_column(indicator), condition)
+    first: date | None = remember(engine, sql, lambda: engine.query(sql).to_pylist()[0]["first_day"])
+    return first
+
+
+def _months(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first = next_month(first)
+
+
+def _flow_periods(first: date, last: date, rhythm: str) -> Iterator[Period]:
+    step = _MONTHS[rhythm]
+    month = _begin_of(first, step)
+    while month <= last:
+        yield _period(month, rhythm)
+        month = _shift(month, step)
+
+
+def _period(first: date, rhythm: str) -> Period:
+    if rhythm == "jaar":
+        return Period.year(first.year)
+    if rhythm == "kwartaal":
+        return Period.quarter(first.year, (first.month + 2) // 3)
+    return Period.month(first.year, first.month)
+
+
+def _begin_of(day: date, months: int) -> date:
+    """The first day of the month, quarter or year of a day."""
+    return day.replace(month=(day.month - 1) // months * months + 1, day=1)
+
+
+def _shift(first_of_month: date, months: int) -> date:
+    number = first_of_month.year * 12 + first_of_month.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)

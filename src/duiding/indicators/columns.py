@@ -1,0 +1,129 @@
+"""From facts to figures in numbers: every division and rounding of the account happens here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from duiding.indicators.facts import Denominator, Facts
+from duiding.indicators.model import CHANGE_MONTHS, Indicator
+from duiding.statistics.intervals import mean_interval, wilson
+from duiding.statistics.spread import Histogram
+
+Floats = NDArray[np.float64]
+
+DECIMALS = 1
+_SHARE_OF_SHORTEST = 0.9
+
+
+@dataclass(frozen=True)
+class Column:
+    """All figures of one unit, of shape (periods, cells); nan is "no value". `part` is the count behind a share."""
+
+    show: str
+    unit: str
+    value: Floats
+    n: Floats
+    low: Floats
+    high: Floats
+    part: Floats | None = None
+
+    def last(self, periods: int) -> Column:
+        """Only the last periods."""
+        chosen = slice(len(self.value) - periods, None)
+        return replace(
+            self, value=self.value[chosen], n=self.n[chosen], low=self.low[chosen], high=self.high[chosen], part=None
+        )
+
+
+def columns_of(indicator: Indicator, facts: Facts) -> list[Column]:
+    """One column per unit, in the order of `show`."""
+    by = facts.cells.by
+    made = [column for show in indicator.shows(by) for column in _MAKERS[show](indicator, facts)]
+    return [replace(column, unit=unit) for unit, column in zip(indicator.units(by), made, strict=True)]
+
+
+def _count(_: Indicator, facts: Facts) -> Iterator[Column]:
+    none = np.full(facts.counts.shape, np.nan)
+    yield Column("count", "", facts.counts, facts.counts, none, none)
+
+
+def _percent(_: Indicator, facts: Facts) -> Iterator[Column]:
+    yield _share("percent", facts.counts, _whole(facts.per))
+
+
+def _share_of_total(_: Indicator, facts: Facts) -> Iterator[Column]:
+    yield _share("share_of_total", facts.counts, _whole(facts.whole))
+
+
+def _share_longer(indicator: Indicator, facts: Facts) -> Iterator[Column]:
+    histogram = _histogram(facts)
+    shape = facts.counts.shape
+    size = histogram.size().reshape(shape).astype(np.float64)
+    for days in indicator.longer_than.values():
+        part = histogram.above(days).reshape(shape).astype(np.float64)
+        yield _share("share_longer", part, size)
+
+
+def _change(_: Indicator, facts: Facts) -> Iterator[Column]:
+    before = np.full(facts.counts.shape, np.nan)
+    before[CHANGE_MONTHS:] = facts.counts[:-CHANGE_MONTHS]
+    value = 100 * (facts.counts - before) / np.where(before > 0, before, np.nan)
+    none = np.full(value.shape, np.nan)
+    yield Column("change", "", value.round(DECIMALS), before, none, none)
+
+
+def _mean(_: Indicator, facts: Facts) -> Iterator[Column]:
+    histogram = _histogram(facts)
+    mean, size = histogram.mean(), histogram.size().astype(np.float64)
+    low, high = mean_interval(mean, histogram.deviation(), size)
+    shape = facts.counts.shape
+    rounded = (part.reshape(shape).round(DECIMALS) for part in (mean, size, np.maximum(low, 0), high))
+    value, n, low, high = rounded
+    yield Column("mean", "", value, n, low, high)
+
+
+def _quantile(show: str, share: float) -> Callable[[Indicator, Facts], Iterator[Column]]:
+    def make(_: Indicator, facts: Facts) -> Iterator[Column]:
+        histogram = _histogram(facts)
+        shape = facts.counts.shape
+        (value,) = histogram.quantiles((share,))
+        none = np.full(shape, np.nan)
+        size = histogram.size().reshape(shape).astype(np.float64)
+        yield Column(show, "", value.reshape(shape).round(DECIMALS), size, none, none)
+
+    return make
+
+
+_MAKERS: dict[str, Callable[[Indicator, Facts], Iterator[Column]]] = {
+    "count": _count,
+    "percent": _percent,
+    "share_of_total": _share_of_total,
+    "share_longer": _share_longer,
+    "change": _change,
+    "mean": _mean,
+    "median": _quantile("median", 0.5),
+    "p90": _quantile("p90", _SHARE_OF_SHORTEST),
+}
+
+
+def _share(show: str, part: Floats, whole: Floats) -> Column:
+    safe = np.where(whole > 0, whole, np.nan)
+    low, high = wilson(np.minimum(part, safe), safe)
+    percent = [(100 * share).round(DECIMALS) for share in (part / safe, low, high)]
+    return Column(show, "", percent[0], whole, percent[1], percent[2], part)
+
+
+def _whole(denominator: Denominator | None) -> Floats:
+    if denominator is None:  # pragma: no cover - load_indicators refuses a share without a whole
+        raise AssertionError
+    return denominator.on()
+
+
+def _histogram(facts: Facts) -> Histogram:
+    if facts.histogram is None:  # pragma: no cover - load_indicators refuses a spread without a column
+        raise AssertionError
+    return facts.histogram

@@ -1,0 +1,114 @@
+"""What was counted for one question: numerators, denominators and histograms, all on the same grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from duiding.domain.period import Period
+from duiding.domain.ports import QueryEngine
+from duiding.domain.settings import Gemeente
+from duiding.indicators import query
+from duiding.indicators.grid import Cells, cells_of, fill, read_rows
+from duiding.indicators.model import NEEDS_SPREAD, Indicator, Per
+from duiding.indicators.panels import PANELS, PEILDATUM
+from duiding.statistics.spread import Histogram
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Denominator:
+    """What the counts are a part of, on its own cells; `place` says which of them belongs to each cell (-1: none).
+
+    `is_people` tells clients, whose small numbers are protected, from the public count of inhabitants.
+    """
+
+    cells: Cells
+    grid: Floats
+    place: Ints
+    is_people: bool
+
+    def on(self) -> Floats:
+        """The denominators on the cells of the answer; nan where there is none."""
+        spread = np.concatenate([self.grid, np.full((len(self.grid), 1), np.nan)], axis=1)
+        return np.asarray(spread[:, self.place])
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Counts of shape (periods, cells) with what they are divided by and how the days are distributed."""
+
+    cells: Cells
+    counts: Floats
+    per: Denominator | None = None
+    whole: Denominator | None = None
+    histogram: Histogram | None = None
+
+
+def gather(
+    indicator: Indicator, engine: QueryEngine, gemeente: Gemeente, by: tuple[str, ...], periods: Sequence[Period]
+) -> Facts:
+    """Ask the engine what `show` needs, and no more."""
+    source = _Source(indicator, engine, gemeente, tuple(periods))
+    shows = set(indicator.shows(by))
+    group = (query.time_column(indicator), *by)
+    filters = [*query.conditions(indicator, by), source.span()]
+    rows = read_rows(engine.query(query.select(indicator.panel, group, indicator.value, filters)), by, periods)
+    cells = cells_of(by, rows, gemeente)
+    per = indicator.denominator if "percent" in shows else None
+    return Facts(
+        cells,
+        fill(rows, cells, len(periods), 0.0),
+        source.denominator(per, cells) if per else None,
+        source.whole(cells) if "share_of_total" in shows else None,
+        source.histogram(cells, group, filters) if NEEDS_SPREAD & shows else None,
+    )
+
+
+@dataclass(frozen=True)
+class _Source:
+    indicator: Indicator
+    engine: QueryEngine
+    gemeente: Gemeente
+    periods: tuple[Period, ...]
+
+    def span(self) -> str:
+        if self.indicator.peildata != "maand":
+            return query.on_days(PEILDATUM, (period.first for period in self.periods))
+        return query.within(query.day_column(self.indicator), self.periods[0].first, self.periods[-1].last)
+
+    def denominator(self, per: Per, cells: Cells) -> Denominator:
+        span = query.within(PEILDATUM, self.periods[0].first, self.periods[-1].last)
+        is_people = per.panel != "bevolking"
+        by = tuple(name for name in cells.by if name in PANELS[per.panel].dimensions)
+        sql = query.select(per.panel, (PEILDATUM, *by), per.value, (per.where, span))
+        return self._divided(sql, by, cells, is_people=is_people)
+
+    def whole(self, cells: Cells) -> Denominator:
+        """The total over the parts that `share_of_total` compares."""
+        by = tuple(name for name in cells.by if name != self.indicator.over)
+        group = (query.time_column(self.indicator), *by)
+        filters = [*query.conditions(self.indicator, cells.by), self.span()]
+        sql = query.select(self.indicator.panel, group, self.indicator.value, filters)
+        return self._divided(sql, by, cells, is_people=True)
+
+    def histogram(self, cells: Cells, group: tuple[str, ...], filters: list[str]) -> Histogram:
+        sql = query.histogram(self.indicator.panel, group, self.indicator.spread, filters)
+        rows = read_rows(self.engine.query(sql), cells.by, self.periods)
+        number = rows.period * len(cells) + cells.number(rows)
+        # A wait of less than nothing is a typing error somewhere; it counts as no wait.
+        dagen = np.maximum(rows.dagen, 0)
+        return Histogram(number, dagen, rows.total.astype(np.int64), len(self.periods) * len(cells))
+
+    def _divided(self, sql: str, by: tuple[str, ...], cells: Cells, *, is_people: bool) -> Denominator:
+        rows = read_rows(self.engine.query(sql), by, self.periods)
+        own = cells_of(by, rows, self.gemeente)
+        grid = fill(rows, own, len(self.periods), 0.0 if is_people else np.nan)
+        number = {tuple(value.values()): i for i, value in enumerate(own.values())}
+        place = [number.get(tuple(value[name] for name in by), -1) for value in cells.values()]
+        return Denominator(own, grid, np.array(place, dtype=np.int64), is_people)

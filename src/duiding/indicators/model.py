@@ -1,0 +1,129 @@
+"""An indicator: one TOML file that is definition, documentation, test and register entry at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+PRINCIPLES = (
+    "leefwereld_centraal", "mogelijkheden", "nabij", "doen_wat_nodig_is", "eenvoud", "veiligheid",
+)  # fmt: skip
+MOMENTS = ("peildatum", "periode")
+RHYTHMS = ("maand", "kwartaal", "jaar")
+SHOWS = ("count", "percent", "share_of_total", "change", "mean", "median", "p90", "share_longer")
+BRONNEN = ("berichten", "buurtteam", "clientlijst", "pgb", "wachtlijst", "bevolking")
+NEEDS_SPREAD = frozenset({"mean", "median", "p90", "share_longer"})
+CHANGE_MONTHS = 6
+
+_UNITS = {
+    "percent": "%",
+    "share_of_total": "%",
+    "change": f"% verandering in {CHANGE_MONTHS} maanden",
+    "mean": "dagen (gemiddeld)",
+    "median": "dagen (mediaan)",
+    "p90": "dagen (90% korter)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """The denominator of a percentage: an aggregate over a panel, with its own filter."""
+
+    panel: str
+    value: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is counted, why, and how it can mislead. The fields are the keys of the file; `name` is the file name.
+
+    `moment` is "peildatum" or "periode". `peildata` is how often a peildatum is counted; `rhythm` is the period of a
+    flow and how often the figure is discussed. `where` and `value` are expressions over `panel` (see `expression`).
+    `filters` holds a condition per column that applies as long as nobody breaks the figure down by that column.
+    `spread` is the column (days) whose distribution is summarised. `over` is the breakdown whose parts
+    `share_of_total` compares. `longer_than` names numbers of days. `scope` says for which wet, spoor and zorgvorm
+    events are reported, and `reported_as` as which kind ("start", "stop"). `agreed` is the message without which the
+    figure cannot be measured ("305"). `delivered_by` lists the deliveries that it cannot do without, `enriched_by`
+    those that add to it. The other texts are for readers, in Dutch.
+    """
+
+    name: str
+    code: str
+    title: str
+    why: str
+    unit: str
+    better: str
+    panel: str
+    moment: str
+    value: str
+    show: tuple[str, ...]
+    by: tuple[str, ...]
+    additive: Mapping[str, bool]
+    rhythm: str
+    principle: str
+    perverse: str
+    counter: str
+    counts: str
+    counts_not: str
+    double: str
+    delivered_by: str
+    source: str
+    owner: str
+    checked_by: str
+    reviewed: date
+    example: Mapping[str, Any]
+    where: str = ""
+    per: Mapping[str, str] | None = None
+    spread: str = ""
+    over: str = ""
+    longer_than: Mapping[str, int] = field(default_factory=dict)
+    filters: Mapping[str, str] = field(default_factory=dict)
+    scope: Mapping[str, str] = field(default_factory=dict)
+    reported_as: tuple[str, ...] = ("start", "stop")
+    peildata: str = "maand"
+    agreed: str = ""
+    enriched_by: str = ""
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def denominator(self) -> Per | None:
+        """`per` as an object; None when the indicator has no percentage of its own."""
+        return Per(**self.per) if self.per else None
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The deliveries that the figure cannot do without."""
+        return _listed(self.delivered_by)
+
+    @cached_property
+    def bronnen(self) -> tuple[str, ...]:
+        """Every delivery that the figure is made of."""
+        return self.needed + _listed(self.enriched_by)
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether the figure counts over a period (True) or on a peildatum (False)."""
+        return self.moment == MOMENTS[1]
+
+    def shows(self, by: tuple[str, ...]) -> tuple[str, ...]:
+        """What is shown for a breakdown: a share of a total only when its parts are asked for."""
+        return tuple(s for s in self.show if s != "share_of_total" or self.over in by)
+
+    def units(self, by: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The units in the order of `show`."""
+        return tuple(unit for show in self.shows(by) for unit in self._units_of(show))
+
+    def _units_of(self, show: str) -> tuple[str, ...]:
+        if show == "count":
+            return (self.unit,)
+        if show == "share_longer":
+            return tuple(f"% langer dan {words}" for words in self.longer_than)
+        return (_UNITS[show],)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())

@@ -1,0 +1,73 @@
+"""The one place where SQL is put together. Nothing but checked expressions, known columns and dates goes into it.
+
+The text runs unchanged on DuckDB, PostgreSQL and Spark: no functions of one engine, no casts, no quantiles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from duiding.domain.settings import UNKNOWN
+from duiding.indicators.model import Indicator
+from duiding.indicators.panels import PANELS, PEILDATUM
+
+TOTAL = "total"
+DAGEN = "dagen"
+
+
+def select(panel: str, group: Iterable[str], value: str, conditions: Iterable[str]) -> str:
+    """Count `value` over `panel` per combination of the columns `group`, where all conditions hold."""
+    return _compose(panel, {name: name for name in group}, value, conditions)
+
+
+def histogram(panel: str, group: Iterable[str], column: str, conditions: Iterable[str]) -> str:
+    """Count the rows of `panel` per value of `column` (as `dagen`) and combination of `group`."""
+    return _compose(
+        panel, {name: name for name in group} | {DAGEN: column}, "count(*)", (*conditions, f"{column} is not null")
+    )
+
+
+def _compose(panel: str, columns: Mapping[str, str], value: str, conditions: Iterable[str]) -> str:
+    group = {alias: _column(panel, name) for alias, name in columns.items()}
+    chosen = ", ".join([*(f"{column} as {alias}" for alias, column in group.items()), f"{value} as {TOTAL}"])
+    where = " and ".join(f"({condition})" for condition in conditions if condition)
+    grouped = f" group by {', '.join(group.values())}" if group else ""
+    return f"select {chosen} from {panel}{f' where {where}' if where else ''}{grouped}"
+
+
+def conditions(indicator: Indicator, by: Iterable[str]) -> list[str]:
+    """The indicator's own filter, with the filters of columns that nobody breaks it down by."""
+    chosen = set(by)
+    return [indicator.where, *(text for column, text in indicator.filters.items() if column not in chosen)]
+
+
+def within(column: str, first: date, last: date) -> str:
+    """Days from first to last, both included."""
+    return f"{column} >= date '{first.isoformat()}' and {column} <= date '{last.isoformat()}'"
+
+
+def time_column(indicator: Indicator) -> str:
+    """The column that holds the period under which a row is counted."""
+    return indicator.rhythm if indicator.is_flow else PEILDATUM
+
+
+def day_column(indicator: Indicator) -> str:
+    """The column that holds the day by which a span of time is chosen."""
+    return "datum" if indicator.is_flow else PEILDATUM
+
+
+def on_days(column: str, days: Iterable[date]) -> str:
+    """Only these days."""
+    listed = ", ".join(f"date '{day.isoformat()}'" for day in days)
+    return f"{column} in ({listed})"
+
+
+def first_day(panel: str, column: str, condition: str = "") -> str:
+    """The first day of a panel, as `first_day`."""
+    return f"select min({column}) as first_day from {panel}{f' where {condition}' if condition else ''}"
+
+
+def _column(panel: str, name: str) -> str:
+    nullable = panel in PANELS and name in PANELS[panel].nullable
+    return f"coalesce({name}, '{UNKNOWN}')" if nullable else name

@@ -1,0 +1,44 @@
+"""What is asked of an indicator: a breakdown, a span of time and for whom."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from duiding.domain.errors import UnknownNameError, UsageError
+from duiding.domain.figure import Audience
+from duiding.indicators.model import Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`start` and `end` are days, both included; None is as far as there is anything."""
+
+    by: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    audience: Audience = Audience.INTERN
+
+
+def check_request(indicator: Indicator, request: Request) -> None:
+    """Raises UnknownNameError for a breakdown the indicator does not have, UsageError for what contradicts itself."""
+    for name in request.by:
+        if name not in indicator.by:
+            raise UnknownNameError(
+                f"{indicator.name} is niet uit te splitsen naar '{name}'. {did_you_mean(name, indicator.by)}"
+            )
+    if len(set(request.by)) < len(request.by):
+        raise UsageError("Een uitsplitsing staat er twee keer. Noem elke uitsplitsing één keer.")
+    if request.start and request.end and request.start > request.end:
+        raise UsageError(
+            f"Het begin ({request.start.isoformat()}) ligt na het einde ({request.end.isoformat()}). Draai ze om."
+        )
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The nearest known name as a question, or the whole list."""
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"Bedoelde u '{near[0]}'?" if near else f"Er is: {', '.join(names)}."

@@ -1,0 +1,94 @@
+"""Only portable SQL reaches the engine."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from duiding.domain.figure import Audience
+from duiding.domain.ports import QueryEngine
+from duiding.indicators import Request, load_indicators, measure
+from duiding.indicators.example import panels_of
+from duiding.storage.duckdb_engine import DuckDBEngine
+from tests.unit.indicators.world import GEMEENTE, panel_set
+
+INDICATORS = load_indicators()
+ALLOWED = {"count", "sum", "min", "max", "coalesce", "in", "and", "where", "by", "or"}
+
+
+class Listening:
+    """An engine that keeps what it was asked."""
+
+    def __init__(self, engine: QueryEngine) -> None:
+        self.engine = engine
+        self.asked: list[str] = []
+
+    def query(self, sql: str) -> pa.Table:
+        self.asked.append(sql)
+        return self.engine.query(sql)
+
+
+@pytest.mark.parametrize("name", sorted(INDICATORS))
+def test_no_function_cast_or_division_of_one_engine_is_used(name: str) -> None:
+    one = INDICATORS[name]
+    engine = Listening(DuckDBEngine(panels_of(one, GEMEENTE)))
+    for by in ((), *((dimension,) for dimension in one.by), one.by[:2]):
+        measure(one, panel_set(engine), GEMEENTE, Request(by, audience=Audience.OPENBAAR))
+    assert engine.asked
+    for sql in engine.asked:
+        plain = re.sub(r"'[^']*'", "''", sql)
+        assert not re.search(r"::|/|;|--|\"|\bcast\b|\bjoin\b|\bover\b|\bunion\b", plain), sql
+        assert set(re.findall(r"(\w+)\s*\(", plain)) <= ALLOWED, sql
+
+
+@pytest.mark.parametrize("name", sorted(INDICATORS))
+def test_every_breakdown_of_an_empty_store_gives_an_answer(name: str) -> None:
+    one = INDICATORS[name]
+    empty = {panel: table.slice(0, 0) for panel, table in panels_of(one, GEMEENTE).items()}
+    panels = panel_set(DuckDBEngine(empty))
+    for dimension in one.by:
+        found = measure(one, panels, GEMEENTE, Request((dimension,), audience=Audience.OPENBAAR))
+        assert {f.status.value for f in found} <= {"not delivered"}
+        assert {f.by[dimension] for f in found} == ({"West", "Overvecht"} if dimension == "wijk" else set())
+    total = measure(one, panels, GEMEENTE, Request())
+    assert {(f.value, f.status.value) for f in total} == {(None, "not delivered")}
+
+
+def test_an_unknown_zorgvorm_of_origin_is_called_so() -> None:
+    one = INDICATORS["doorstroom"]
+    drawn = "datum | client | soort | zorgvorm\n2021-05-01 | 1 | doorstroom | pleegzorg"
+    engine = DuckDBEngine(panels_of(replace(one, example={"stroom": drawn}), GEMEENTE))
+    found = measure(one, panel_set(engine), GEMEENTE, Request(("van_zorgvorm",), end=date(2021, 6, 30)))
+    assert [f.by["van_zorgvorm"] for f in found] == ["onbekend"]
+
+
+def test_a_breakdown_value_that_is_missing_is_called_unknown() -> None:
+    one = INDICATORS["jeugdigen_met_jeugdhulp"]
+    tables = panels_of(one, GEMEENTE)
+    stand = tables["stand"]
+    nobody = pa.array([None] * stand.num_rows, pa.string())
+    tables["stand"] = stand.set_column(stand.column_names.index("aanbieder"), "aanbieder", nobody)
+
+    found = measure(one, panel_set(DuckDBEngine(tables)), GEMEENTE, Request(("aanbieder",)))
+    assert {f.by["aanbieder"] for f in found} == {"onbekend"}
+
+
+def test_an_engine_may_answer_with_dictionaries() -> None:
+    one = INDICATORS["jeugdigen_met_jeugdhulp"]
+    inner = DuckDBEngine(panels_of(one, GEMEENTE))
+
+    class Encoded:
+        def query(self, sql: str) -> pa.Table:
+            table = inner.query(sql)
+            for at, name in enumerate(table.column_names):
+                if pa.types.is_string(table.schema.field(name).type):
+                    half = table.num_rows // 2
+                    parts = [table[name].slice(0, half), table[name].slice(half)]
+                    chunks = [c for part in parts for c in part.dictionary_encode().chunks]
+                    table = table.set_column(at, name, pa.chunked_array(chunks))
+            return table
+
+    request = Request(("zorgvorm",))
+    assert measure(one, panel_set(Encoded()), GEMEENTE, request) == measure(one, panel_set(inner), GEMEENTE, request)
