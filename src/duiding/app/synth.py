@@ -10,7 +10,7 @@ from duiding.city import synthesise as synthesise_city
 from duiding.config import load_gemeente
 
 
-def synthesise(
+def synthesise(  # noqa: PLR0913  (every setting of a city by its name)
     target: Path,
     gemeente: Path | None = None,
     *,
@@ -23,8 +23,8 @@ def synthesise(
 ) -> CityReport:
     """Write messages, deliveries and truth of an invented city into `target`.
 
-    `persons` are the inhabitants on 1 January 2018; `first` and `last` are months (JJJJ-MM). Equal arguments give equal files.
-    Raises InputError when `target` already holds a city, SettingsError when the delay file is wrong.
+    `persons` are the inhabitants on 1 January 2018; `first` and `last` are months (JJJJ-MM). Equal arguments give equal
+    files. `progress` hears (done, total) of each kind of output in turn. Raises InputError when `target` already holds a city, SettingsError when the delay file is wrong.
     """
     delays = read_delays(delay_file) if delay_file else None
     return synthesise_city(
@@ -35,5 +35,5 @@ def synthesise(
         last=last,
         seed=seed,
         delays=delays,
-        progress=progress,
+        progress=(lambda _, done, total: progress(done, total)) if progress else None,
     )

@@ -1,0 +1,32 @@
+"""The use cases: what a person, a page or a command can ask. Everything loads when it is first used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from duiding.app.check import check_paths
+    from duiding.app.ingest import IngestResult
+    from duiding.app.listing import list_indicators
+    from duiding.app.report import write_bijlage
+    from duiding.app.store import Store, open_store
+    from duiding.app.synth import synthesise
+
+__all__ = ["IngestResult", "Store", "check_paths", "list_indicators", "open_store", "synthesise", "write_bijlage"]
+
+_PLACES = {
+    "IngestResult": "duiding.app.ingest",
+    "Store": "duiding.app.store",
+    "check_paths": "duiding.app.check",
+    "list_indicators": "duiding.app.listing",
+    "open_store": "duiding.app.store",
+    "synthesise": "duiding.app.synth",
+    "write_bijlage": "duiding.app.report",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)

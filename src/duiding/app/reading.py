@@ -1,0 +1,149 @@
+"""One file through the gate: into the batch, or set aside with the reason."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from duiding import berichten, bronnen
+from duiding.app.files import day_of_folder
+from duiding.domain.finding import Finding
+from duiding.domain.pseudonym import Pseudonymiser
+from duiding.domain.settings import WIJK_ELSEWHERE, WIJK_UNKNOWN, Gemeente
+from duiding.events import Batch, Known
+
+CSV, XML = ".csv", ".xml"
+_ZIP = b"PK\x03\x04"
+_LIMITS = {CSV: 200 * 1024 * 1024, XML: 25 * 1024 * 1024}
+_REMARK = 3
+"""From this level on a finding is a remark about rows that were kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs: the key, the kind of store, the settings and the day of receipt, when the caller knows it."""
+
+    key: Pseudonymiser
+    is_synthetic: bool
+    gemeente: Gemeente
+    received: date | None = None
+
+    @property
+    def bericht_gate(self) -> berichten.Gate:
+        """The gate of messages."""
+        return berichten.Gate(self.key, self.is_synthetic, self.gemeente.wijk_of)
+
+    @property
+    def bron_gate(self) -> bronnen.Gate:
+        """The gate of the other deliveries."""
+        gemeente = self.gemeente
+        return bronnen.Gate(
+            pseudonymiser=self.key,
+            is_synthetic=self.is_synthetic,
+            wijk_of=gemeente.wijk_of,
+            zorgvormen=frozenset(zorgvorm.naam for zorgvorm in gemeente.zorgvormen),
+            wijken=frozenset({wijk.code for wijk in gemeente.wijken} | {WIJK_ELSEWHERE, WIJK_UNKNOWN}),
+            aanbieders=frozenset(aanbieder.agb for aanbieder in gemeente.aanbieders),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """What became of some files: the events, the refused files, and the rows left out of files that were kept."""
+
+    files: int
+    tables: dict[str, pa.Table]
+    refused: list[tuple[Path, Finding]]
+    left_out: list[tuple[Path, Finding]]
+
+
+class RefusedError(Exception):
+    """A file is set aside; `findings` say why."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        """Keep the findings in order."""
+        super().__init__(findings[0].message)
+        self.findings = findings
+
+
+def read_files(paths: Sequence[Path], reader: Reader) -> ReadFiles:
+    """Read some files; order and company make no difference to what becomes of each."""
+    batch, refused, left_out = Batch(), [], []
+    unread = reader.key.digest(b"")
+    for path in paths:
+        digest = unread
+        try:
+            content = read_content(path)
+            digest = reader.key.digest(content)
+            for finding in _add(batch, path, content, digest, reader):
+                batch.add_refused(digest, finding, _day(path, reader))
+                left_out.append((path, finding))
+        except RefusedError as error:
+            for finding in error.findings:
+                batch.add_refused(digest, finding, _day(path, reader))
+            refused.append((path, error.findings[0]))
+    return ReadFiles(len(paths), batch.tables(), refused, left_out)
+
+
+def read_content(path: Path) -> bytes:
+    """The bytes of a file, and no more of them than it takes to see that it is too large."""
+    limit = _LIMITS.get(path.suffix.lower(), _LIMITS[XML])
+    try:
+        with path.open("rb") as file:
+            return file.read(min(os.fstat(file.fileno()).st_size, limit) + 1)
+    except OSError as error:
+        message = f"Het bestand is niet te lezen: {error.strerror}. Controleer of het er nog is en of u het mag lezen."
+        raise RefusedError((Finding("bestand", 1, message),)) from None
+
+
+def read_one(path: Path, content: bytes, reader: Reader) -> berichten.Bericht | bronnen.Levering:
+    """A message or another delivery, by the name of the file; raises RefusedError."""
+    try:
+        if path.suffix.lower() == CSV:
+            return bronnen.read_levering(path.name, content, reader.bron_gate)
+        if path.suffix.lower() == XML or content.startswith(_ZIP):
+            return berichten.read_bericht(content, reader.bericht_gate)
+    except (berichten.Refused, bronnen.Refused) as refused:
+        raise RefusedError(refused.findings) from None
+    message = "Dit soort bestand wordt niet gelezen. Bied berichten aan als .xml en andere leveringen als .csv."
+    raise RefusedError((Finding("bestandsnaam", 1, message),))
+
+
+def left_out_rows(levering: bronnen.Levering) -> tuple[Finding, ...]:
+    """The findings about rows that were not kept."""
+    return tuple(finding for finding in levering.findings if finding.level < _REMARK)
+
+
+def _add(batch: Batch, path: Path, content: bytes, digest: str, reader: Reader) -> tuple[Finding, ...]:
+    found = read_one(path, content, reader)
+    if isinstance(found, berichten.Bericht):
+        known = _known(path, reader) or Known(found.dagtekening, "dagtekening")
+        batch.add_bericht(digest, found, known)
+        return ()
+    received = _known(path, reader)
+    if received is None:
+        message = (
+            "Van dit bestand is niet bekend wanneer het is ontvangen. Geef --received JJJJ-MM-DD, of zet het in een "
+            "map met die dag als naam."
+        )
+        raise RefusedError((Finding("ontvangst", 1, message),))
+    batch.add_levering(digest, found.layout, found.columns, received)
+    return left_out_rows(found)
+
+
+def _known(path: Path, reader: Reader) -> Known | None:
+    """The first that exists of the day the caller gives and the day of the folder."""
+    if reader.received is not None:
+        return Known(reader.received, "ontvangen")
+    day = day_of_folder(path)
+    return Known(day, "map") if day else None
+
+
+def _day(path: Path, reader: Reader) -> date | None:
+    known = _known(path, reader)
+    return known.day if known else None

@@ -1,0 +1,167 @@
+"""A store with its municipality's settings: the Python API that people import."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from duiding.app.ingest import IngestOptions, IngestResult, Progress, ingest_files
+from duiding.app.measure import indicators_of, measure_store
+from duiding.config import load_gemeente
+from duiding.domain.figure import Audience, Measure
+from duiding.domain.period import parse_day
+from duiding.domain.pseudonym import Pseudonymiser, read_key
+from duiding.domain.settings import Gemeente
+from duiding.indicators import Indicator
+from duiding.storage import DuckDBEngine, FolderStore, Holder, load_panels, save_panels
+from duiding.storage.manifest import FILE_NAME as MANIFEST
+from duiding.trajecten import PANELS_VERSION, PanelSet, build_panels
+
+Moment = str | date | None
+
+_KEPT_IN_MEMORY = 3
+"""Days of which the panels stay loaded: the newest one and what it is compared with."""
+
+
+def open_store(path: str | Path, gemeente: str | Path | None = None) -> Store:
+    """Open the store in a folder; `gemeente` is the folder of settings, without one the example is used."""
+    return Store.open(Path(path), Path(gemeente) if gemeente else None)
+
+
+class Store:
+    """The record of one municipality, read as it was when this object was made or last read files in."""
+
+    def __init__(
+        self, folder_store: FolderStore, gemeente: Gemeente, waiting: Callable[[str], None] | None = None
+    ) -> None:
+        """Join a store and settings; raises StoreError when they are of two municipalities."""
+        folder_store.check_gemeente(gemeente.code)
+        self._store = folder_store
+        self._waiting = waiting
+        self._panels: dict[date, PanelSet] = {}
+        self._building = threading.Lock()
+        self.gemeente = gemeente
+
+    @classmethod
+    def open(cls, path: Path, gemeente: Path | None = None) -> Store:
+        """An existing store; raises StoreError when it cannot be read."""
+        return cls(FolderStore.open(path), load_gemeente(gemeente))
+
+    @classmethod
+    def create(cls, path: Path, *, is_synthetic: bool, gemeente: Path | None = None) -> Store:
+        """A new store in an empty folder; its kind, synthetic or real, is fixed for ever."""
+        settings = load_gemeente(gemeente)
+        return cls(FolderStore.create(path, is_synthetic=is_synthetic, gemeente=settings.code), settings)
+
+    @classmethod
+    def open_or_create(
+        cls,
+        path: Path,
+        *,
+        is_synthetic: bool,
+        gemeente: Path | None = None,
+        waiting: Callable[[str], None] | None = None,
+    ) -> Store:
+        """The store, made when it is not there. `waiting` hears, in Dutch, who is writing when that is another process.
+
+        Raises StoreKindError when it is of the other kind.
+        """
+        settings = load_gemeente(gemeente)
+        if (path / MANIFEST).exists():
+            store = FolderStore.open(path)
+        else:
+            store = FolderStore.create(path, is_synthetic=is_synthetic, gemeente=settings.code)
+        store.check_kind(is_synthetic=is_synthetic)
+        return cls(store, settings, waiting)
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether every person in it is invented."""
+        return self._store.is_synthetic
+
+    @property
+    def stand(self) -> date:
+        """The last day on which anything was received."""
+        return self._store.last_known_on()
+
+    @property
+    def snapshot(self) -> str:
+        """The identity of the newest figures."""
+        return self.panels().snapshot
+
+    def ingest(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        received: Moment = None,
+        is_synthetic: bool = False,
+        key: Pseudonymiser | None = None,
+        workers: int | None = None,
+        progress: Progress | None = None,
+    ) -> IngestResult:
+        """Read files and folders into the store; what a file that is refused says changes nothing.
+
+        `received` is the day of receipt when the folders do not name it. Without `key` the file that DUIDING_KEY_FILE
+        names is used; raises KeyMissingError when there is none.
+        """
+        options = IngestOptions(
+            key=key or read_key(),
+            is_synthetic=is_synthetic,
+            received=_day(received),
+            workers=workers,
+            progress=progress,
+            waiting=self._say_waiting,
+        )
+        result = ingest_files(self._store, self.gemeente, [Path(path) for path in paths], options)
+        self._panels.clear()
+        return result
+
+    def panels(self, known_on: Moment = None) -> PanelSet:
+        """The panels as known at the end of a day; without one, of the last day on which anything was received.
+
+        They are made once per snapshot and kept in the folder of the store, or in memory when that cannot be written.
+        """
+        day = _day(known_on) or self.stand
+        with self._building:
+            if day not in self._panels:
+                made = self._make_panels(day)
+                self._panels = dict([*self._panels.items()][1 - _KEPT_IN_MEMORY :])
+                self._panels[day] = made
+            return self._panels[day]
+
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Every indicator by name."""
+        return indicators_of(self.gemeente)
+
+    def measure(
+        self,
+        name: str,
+        by: Sequence[str] = (),
+        start: Moment = None,
+        end: Moment = None,
+        known_on: Moment = None,
+        audience: str | Audience = Audience.INTERN,
+    ) -> Measure:
+        """The figures of one indicator, broken down by `by`, from period `start` to `end` (2018, 2018-K1, 2018-01)."""
+        return measure_store(self, name, by, span=(start, end), known_on=known_on, audience=audience)
+
+    def _make_panels(self, day: date) -> PanelSet:
+        snapshot = self._store.snapshot(day, f"{self.gemeente.fingerprint} {PANELS_VERSION}")
+        folder = self._store.derived(snapshot)
+        panels: Mapping[str, pa.Table | pa.NativeFile] | None = load_panels(folder)
+        if panels is None:
+            made = build_panels(self._store.events(day), self.gemeente, day)
+            panels = (save_panels(folder, made) and load_panels(folder)) or made
+        return PanelSet(DuckDBEngine(panels), day, snapshot, self.is_synthetic)
+
+    def _say_waiting(self, holder: Holder | None) -> None:
+        if self._waiting is not None:
+            self._waiting(holder.sentence if holder else "een ander proces schrijft")
+
+
+def _day(moment: Moment) -> date | None:
+    return parse_day(moment) if isinstance(moment, str) else moment

@@ -1,0 +1,92 @@
+"""Addresses, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from duiding.domain.errors import DuidingError, UnknownNameError, UsageError
+from duiding.web import query
+from duiding.web.answer import Answer
+from duiding.web.errors import error_page
+from duiding.web.headers import SecurityHeaders
+from duiding.web.ports import Store
+from duiding.web.site import Site
+from duiding.web.views.about import about
+from duiding.web.views.downloads import figure_csv, figure_svg
+from duiding.web.views.figure import figure
+from duiding.web.views.figures import figures
+from duiding.web.views.overview import overview
+from duiding.web.views.wijk import wijk
+from duiding.web.views.wijken import wijken
+from duiding.web.warming import View, in_background
+
+_log = logging.getLogger("duiding.web")
+
+_ROUTES: tuple[tuple[str, View], ...] = (
+    ("/", overview),
+    ("/cijfers", figures),
+    ("/cijfer/{name}.csv", figure_csv),
+    ("/cijfer/{name}.svg", figure_svg),
+    ("/cijfer/{name}", figure),
+    ("/wijken", wijken),
+    ("/wijk/{code}", wijk),
+    ("/over", about),
+)
+
+
+def create_app(store: Store) -> Starlette:
+    """The pages of one store, as an ASGI application; everything on them is for everybody."""
+    site = Site(store)
+    routes = [Route(path, _endpoint(site, view)) for path, view in _ROUTES]
+    routes.append(Route("/static/{file}", _endpoint(site, _static)))
+
+    def on_http_error(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return _failed(site, request, status)
+
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={HTTPException: on_http_error},
+        lifespan=in_background(site, dict(_ROUTES)),
+    )
+
+
+def _endpoint(site: Site, view: View) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        try:
+            query.check_length(request)
+            return view(site, request).response(request)
+        except UnknownNameError as error:
+            return _failed(site, request, 404, str(error))
+        except UsageError as error:
+            return _failed(site, request, 400, str(error))
+        except DuidingError:
+            _log.exception("figures cannot be read")
+            return _failed(site, request, 503)
+        except Exception:
+            _log.exception("page failed")
+            return _failed(site, request, 500)
+
+    return answer
+
+
+def _static(site: Site, request: Request) -> Answer:
+    name = request.path_params["file"]
+    if name not in site.assets.answers:
+        raise UnknownNameError("Dit bestand bestaat niet.")
+    return site.assets.answers[name]
+
+
+def _failed(site: Site, request: Request, status: int, reason: str = "") -> Response:
+    response = error_page(site, status, reason).response(request)
+    response.status_code = status
+    return response

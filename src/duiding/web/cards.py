@@ -1,0 +1,103 @@
+"""A figure with its margin notes: what stands on one card of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from duiding.charts import Chart
+from duiding.domain.figure import Figure, Measure
+from duiding.web import story
+from duiding.web.ports import Indicator
+
+
+@dataclass(frozen=True)
+class Note:
+    """One margin note; `kind` is caveat, gemeente, aanbieders, samen or klok. `link` is (address, words)."""
+
+    kind: str
+    heading: str
+    texts: tuple[str, ...] = ()
+    link: tuple[str, str] | None = None
+    is_missing: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One field of a filter: its name in the address, its label, and (value, words) with the chosen value."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A chart card; without a chart it says in `protected` why there is none.
+
+    `query` is what the links to CSV and picture carry. With `is_drawn` False only the table is shown. A map may
+    scroll on a very narrow screen. `notes_below` say how to read the chart.
+    """
+
+    slug: str
+    heading: str
+    kern: str
+    chart: Chart | None
+    measure: Measure
+    notes: tuple[Note, ...] = ()
+    how: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    action: str = ""
+    protected: str = ""
+    back: tuple[str, str] | None = None
+    query: str = ""
+    is_drawn: bool = True
+    is_map: bool = False
+    notes_below: tuple[str, ...] = ()
+
+
+def duiding_notes() -> tuple[Note, ...]:
+    """Both sides are always named, also while neither has said anything yet."""
+    missing = ("Nog geen duiding.",)
+    return (
+        Note("gemeente", "Duiding van de gemeente", missing, is_missing=True),
+        Note("aanbieders", "Duiding van aanbieders", missing, is_missing=True),
+    )
+
+
+def margin_notes(
+    indicator: Indicator, measure: Measure, figures: Sequence[Figure], counter: Indicator | None
+) -> tuple[Note, ...]:
+    """The notes beside a chart, in the fixed order: caveat, both duidingen, counter-indicator."""
+    late = story.caveats(figures)
+    warnings = late + tuple(note for note in measure.notes if not (late and note.startswith(_SAID_ALREADY)))
+    notes = [Note("caveat", "Let op", warnings)] if warnings else []
+    notes += duiding_notes()
+    if counter:
+        notes.append(
+            Note(
+                "samen", "Lees dit cijfer samen met", (indicator.perverse,), (f"/cijfer/{counter.name}", counter.title)
+            )
+        )
+    return tuple(notes)
+
+
+def how_made(indicator: Indicator, measure: Measure) -> tuple[str, ...]:
+    """How the figure comes about, in a few sentences."""
+    return (
+        indicator.counts,
+        indicator.counts_not,
+        MOMENT.get(indicator.moment, ""),
+        "Getallen worden één keer afgerond, aan het eind.",
+        "Aantallen van 1 tot en met 9 tonen we niet.",
+    )
+
+
+MOMENT = {
+    "peildatum": "Wij tellen op één dag: de peildatum. Dat is de eerste dag van een maand.",
+    "periode": "Wij tellen wat er in de hele periode gebeurde.",
+}
+
+# The caveat about late messages says this too, and says what it means.
+_SAID_ALREADY = "Nog niet compleet vanaf"

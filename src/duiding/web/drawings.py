@@ -1,0 +1,76 @@
+"""Which chart a measure becomes: a line over time, bars of one period, or the tile map of the wijken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from duiding import charts
+from duiding.domain.figure import Figure, Measure
+from duiding.domain.settings import Gemeente
+from duiding.web import reading, story
+
+# An aanbieder is never placed in an order of results: a table in the order of the list, and no bars.
+NEVER_DRAWN = frozenset({"aanbieder"})
+# Widths in pixels of a chart: beside margin notes, in one of two columns, over the whole page, and on a telephone.
+# Drawn like this, letters are never smaller than twelve pixels, also on a screen of 320. There the map scrolls.
+BESIDE_NOTES = (720.0, 280.0)
+HALF_PAGE = (496.0, 280.0)
+WHOLE_PAGE = (1060.0, 280.0)
+MAP = (720.0, 340.0)
+_IN_OWN_ORDER = frozenset({"leeftijdsgroep", "geslacht"})
+
+
+def over_time(measure: Measure, figures: Sequence[Figure], prefix: str) -> charts.Chart | None:
+    """The line of one series; None when there is nothing to draw."""
+    if not any(f.is_shown for f in figures):
+        return None
+    series = charts.Series(measure.title, reading.since_first_shown(figures), measure.breaks)
+    return charts.line_chart([series], title=story.trend(figures, measure.breaks), prefix=prefix, sizes=BESIDE_NOTES)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What bars show: the figures of one breakdown, the words of its values, and the whole to stand beside."""
+
+    by: str
+    title: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    whole: Figure | None = None
+
+    def draw(self, figures: Sequence[Figure], prefix: str) -> charts.Chart | None:
+        """One bar per figure; with a whole over the page, and a word beside each bar."""
+        if not any(f.is_shown for f in figures):
+            return None
+        return charts.bar_chart(
+            [(self.words.get(f.by[self.by], f.by[self.by]), f) for f in figures],
+            title=f"{self.title}, {story.moment(figures[0].period)}",
+            prefix=prefix,
+            whole=("stad", self.whole) if self.whole else None,
+            sizes=WHOLE_PAGE if self.whole else HALF_PAGE,
+            is_sorted=self.by not in _IN_OWN_ORDER | NEVER_DRAWN,
+        )
+
+
+def breakdown(measure: Measure, by: str, unit: str, whole: Figure | None) -> tuple[Figure, ...]:
+    """The figures of one breakdown in the period of `whole`, or in the period that stands for now."""
+    figures = reading.of_unit(measure.figures, unit)
+    moment = whole or reading.current(figures)
+    return reading.at_period(figures, moment.period.name) if moment else ()
+
+
+def on_the_map(
+    measure: Measure, gemeente: Gemeente, unit: str, city: Figure | None, prefix: str
+) -> charts.Chart | None:
+    """The tile map of the wijken in one unit; None when there is nothing to draw."""
+    figures = breakdown(measure, "wijk", unit, city)
+    if not figures:
+        return None
+    return charts.tile_map(
+        {f.by["wijk"]: f for f in figures},
+        gemeente.wijken,
+        title=f"{measure.title} per wijk, {story.moment(figures[0].period)}",
+        prefix=prefix,
+        city=city if unit == "%" else None,
+        sizes=MAP,
+    )

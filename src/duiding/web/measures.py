@@ -1,0 +1,39 @@
+"""Figures asked once: a store counts a measure the first time, every later page takes it from memory."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+
+from duiding.domain.errors import UnknownNameError
+from duiding.domain.figure import Audience, Measure
+from duiding.web.ports import Indicator, Store
+
+
+class Measures:
+    """The public figures of one store, by indicator and breakdown.
+
+    One count at a time: the engine behind a store is not asked by two visitors at once.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Take the names now, and count when asked."""
+        self._store = store
+        self._known: dict[tuple[str, str, tuple[str, ...]], Measure] = {}
+        self._lock = threading.Lock()
+        self.indicators: Mapping[str, Indicator] = store.indicators()
+
+    def indicator(self, name: str) -> Indicator:
+        """The indicator with this name, hyphens or underscores; raises UnknownNameError."""
+        found = self.indicators.get(name.replace("-", "_"))
+        if found is None:
+            raise UnknownNameError("Dit cijfer bestaat niet.")
+        return found
+
+    def get(self, name: str, *by: str) -> Measure:
+        """All periods of one indicator, protected for everybody; raises what the store raises."""
+        key = (self._store.snapshot, name, by)
+        with self._lock:
+            if key not in self._known:
+                self._known[key] = self._store.measure(name, by, audience=Audience.OPENBAAR.value)
+            return self._known[key]

@@ -1,0 +1,136 @@
+"""What the pages need from the store, as protocols: figures in, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from duiding.domain.figure import Measure
+from duiding.domain.settings import Gemeente
+
+
+class Indicator(Protocol):
+    """The part of an indicator's file that a page tells about; every text is Dutch at B1 level."""
+
+    @property
+    def name(self) -> str:
+        """The identity, as in `/cijfer/{name}`."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """The number in the catalogue, such as K01."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The name that people read."""
+        ...
+
+    @property
+    def why(self) -> str:
+        """The question that the figure answers."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+        ...
+
+    @property
+    def moment(self) -> str:
+        """peildatum or periode: whether it counts on one day or over a period."""
+        ...
+
+    @property
+    def counts(self) -> str:
+        """What counts, in words."""
+        ...
+
+    @property
+    def counts_not(self) -> str:
+        """What does not count, in words."""
+        ...
+
+    @property
+    def double(self) -> str:
+        """What happens to somebody who could count twice."""
+        ...
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """The breakdowns it allows."""
+        ...
+
+    @property
+    def principle(self) -> str:
+        """The guiding principle that it belongs to."""
+        ...
+
+    @property
+    def perverse(self) -> str:
+        """What goes wrong when people steer on it."""
+        ...
+
+    @property
+    def counter(self) -> str:
+        """The name of the indicator to read beside it; empty when there is none."""
+        ...
+
+    @property
+    def delivered_by(self) -> str:
+        """The deliveries it is made of."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """The document that asks for it."""
+        ...
+
+    @property
+    def owner(self) -> str:
+        """Who looks after it."""
+        ...
+
+    @property
+    def checked_by(self) -> str:
+        """Who read it a second time."""
+        ...
+
+    @property
+    def reviewed(self) -> date:
+        """When it was last read through."""
+        ...
+
+
+class Store(Protocol):
+    """The door to the figures: `app.Store` fulfils it, tests bring their own."""
+
+    @property
+    def gemeente(self) -> Gemeente:
+        """The municipality whose figures these are."""
+        ...
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether every figure is invented."""
+        ...
+
+    @property
+    def stand(self) -> date:
+        """The last day whose deliveries count."""
+        ...
+
+    @property
+    def snapshot(self) -> str:
+        """The identity of this set of figures."""
+        ...
+
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Every indicator by name."""
+        ...
+
+    def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = ...) -> Measure:
+        """The figures of one indicator over all periods."""
+        ...

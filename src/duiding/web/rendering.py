@@ -1,0 +1,57 @@
+"""Templates to bytes: escaped by default, Dutch numbers and dates as filters, one set of macros."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from duiding import charts
+from duiding.charts.chart import Rows
+from duiding.domain import dutch
+from duiding.domain.figure import Status
+
+
+def make_environment() -> Environment:
+    """The templates of this room; a name that a template uses and nobody gives is an error, never an empty spot."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "long_date": dutch.long_date,
+        "number": dutch.number,
+        "period_words": dutch.period_words,
+        "value_text": charts.value_text,
+        "glyph": _glyph,
+        "strip": _strip,
+        "number_columns": number_columns,
+        "drawing": _drawing,
+    }
+    return environment
+
+
+def number_columns(rows: Rows) -> frozenset[int]:
+    """The columns after the first in which most cells are a number: they are set to the right."""
+    width = max((len(row) for row in rows), default=0)
+    return frozenset(c for c in range(1, width) if 2 * sum(_is_number(row[c]) for row in rows) > len(rows))
+
+
+def _is_number(text: str) -> bool:
+    return bool(text) and (text == dutch.MISSING or text[0].isdigit() or text[0] == "−")
+
+
+def _drawing(svg: str) -> Markup:
+    return Markup(svg)  # noqa: S704 - drawn by our own charts, which escape every text in it
+
+
+def _glyph(status: Status) -> Markup:
+    return Markup(charts.state_glyph(status))  # noqa: S704 - drawn by our own charts from a closed list of states
+
+
+def _strip(status: Status) -> str:
+    return status.value.replace(" ", "-")

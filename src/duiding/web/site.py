@@ -1,0 +1,87 @@
+"""What every page shares: the store's figures, the templates, the frame, and the answers that were made before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from duiding.domain.settings import Gemeente
+from duiding.web.answer import Answer, AnswerCache
+from duiding.web.assets import load_assets
+from duiding.web.measures import Measures
+from duiding.web.ports import Store
+from duiding.web.rendering import make_environment
+
+MENU = (("/", "Overzicht"), ("/cijfers", "Cijfers"), ("/wijken", "Wijken"), ("/over", "Over deze cijfers"))
+Crumbs = tuple[tuple[str, str], ...]
+
+
+class Site:
+    """One store with its pages; the templates know it as `site`."""
+
+    menu = MENU
+
+    def __init__(self, store: Store) -> None:
+        """Prepare the pages of this store; nothing is counted yet."""
+        self._store = store
+        self._templates = make_environment()
+        self._answers = AnswerCache()
+        self.measures = Measures(store)
+        self.assets = load_assets()
+
+    @property
+    def gemeente(self) -> Gemeente:
+        """Whose pages these are."""
+        return self._store.gemeente
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the frame must say that all figures are invented."""
+        return self._store.is_synthetic
+
+    @property
+    def stand(self) -> date:
+        """The last day whose deliveries count."""
+        return self._store.stand
+
+    @property
+    def snapshot(self) -> str:
+        """The identity of this set of figures."""
+        return self._store.snapshot
+
+    def link(self, asset: str) -> str:
+        """The address of a file of our own."""
+        return self.assets.link(asset)
+
+    def remembered(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """The answer of this address in this snapshot; `key` is made of known names only."""
+        return self._answers.get(f"{self.snapshot} {key}", make)
+
+    def page(self, template: str, frame: Frame, context: Mapping[str, Any] | None = None) -> Answer:
+        """A whole page in the frame."""
+        content = self._templates.get_template(template).render(site=self, **frame.context(), **(context or {}))
+        return Answer(content.encode())
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the frame of one page says: its title, its place in the menu, and where one came from."""
+
+    here: str
+    title: str
+    description: str
+    crumbs: Crumbs = ()
+
+    def context(self) -> dict[str, Any]:
+        """The names that frame.html uses."""
+        sections = [address for address, _ in MENU if address != "/" and self.here.startswith(address)]
+        return {
+            "here": self.here,
+            "section": self.crumbs[-1][0] if self.crumbs else (sections or [self.here])[0],
+            "title": self.title,
+            "description": self.description,
+            "canonical": self.here,
+            "crumbs": self.crumbs,
+        }

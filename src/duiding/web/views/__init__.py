@@ -1,0 +1,1 @@
+"""One module per page: read the question, choose the figures, hand them to the template."""

@@ -1,0 +1,31 @@
+"""The card that most pages share: one figure over time."""
+
+from __future__ import annotations
+
+from duiding.web import drawings, reading, story
+from duiding.web.cards import Card, how_made, margin_notes
+from duiding.web.ports import Indicator
+from duiding.web.site import Site
+
+
+def series_card(site: Site, indicator: Indicator, slug: str, heading: str = "") -> Card:
+    """A figure over time with its margin notes."""
+    measure = site.measures.get(indicator.name)
+    figures = reading.first_unit(measure)
+    chart = drawings.over_time(measure, figures, slug)
+    return Card(
+        slug=slug,
+        heading=heading or indicator.title,
+        kern=story.trend(figures, measure.breaks),
+        chart=chart,
+        measure=measure,
+        notes=margin_notes(indicator, measure, figures, counter_of(site, indicator)),
+        notes_below=chart.notes if chart else (),
+        how=how_made(indicator, measure),
+        protected="" if chart else "Hier is nog niets om te tekenen.",
+    )
+
+
+def counter_of(site: Site, indicator: Indicator) -> Indicator | None:
+    """The figure to read beside it, if there is one."""
+    return site.measures.indicators.get(indicator.counter)

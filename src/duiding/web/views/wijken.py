@@ -1,0 +1,166 @@
+"""`/wijken`: where, and is the difference real?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from duiding.charts import Chart, Verdict, against, value_text
+from duiding.domain import dutch
+from duiding.domain.errors import UnknownNameError
+from duiding.domain.figure import Figure, Measure
+from duiding.domain.settings import Wijk
+from duiding.web import drawings, query, reading, story
+from duiding.web.answer import Answer
+from duiding.web.cards import Card, Choice, Note, duiding_notes
+from duiding.web.ports import Indicator
+from duiding.web.site import Frame, Site
+from duiding.web.topics import topics
+
+_NOTHING = "Hier is niets om te tonen."
+_FIRST = "jeugdigen_met_jeugdhulp"
+
+
+def wijken(site: Site, request: Request) -> Answer:
+    """The tile map of one figure; raises UsageError for a figure that has no wijken."""
+    known = with_wijken(site)
+    name = query.chosen(request, "cijfer", known) or (_FIRST if _FIRST in known else next(iter(known), ""))
+    if not name:
+        raise UnknownNameError("Er is nog geen cijfer per wijk.")
+    return site.remembered(f"/wijken {name}", lambda: _make_map(site, known[name], known))
+
+
+def with_wijken(site: Site) -> dict[str, Indicator]:
+    """The figures that can be seen by wijk, in the order of their subjects."""
+    ordered = [i for topic in topics(site.measures.indicators.values()) for i in topic.indicators]
+    return {i.name: i for i in ordered if "wijk" in i.by}
+
+
+@dataclass(frozen=True)
+class ByWijk:
+    """One figure by wijk in one unit, beside the same figure of the whole city."""
+
+    measure: Measure
+    figures: tuple[Figure, ...]
+    city: Figure | None
+    unit: str
+
+    def of(self, wijk: Wijk) -> Figure | None:
+        """The figure of one wijk."""
+        return next((f for f in self.figures if f.by["wijk"] == wijk.naam), None)
+
+
+def by_wijk(site: Site, indicator: Indicator) -> ByWijk:
+    """The figure that stands for now, as a percentage when the indicator has one: a count says how large a wijk is."""
+    measure = site.measures.get(indicator.name, "wijk")
+    known = reading.units(measure)
+    unit = "%" if "%" in known else (known or ("",))[0]
+    city = reading.current(reading.of_unit(site.measures.get(indicator.name).figures, unit))
+    return ByWijk(measure, drawings.breakdown(measure, "wijk", unit, city), city, unit)
+
+
+def _make_map(site: Site, indicator: Indicator, known: dict[str, Indicator]) -> Answer:
+    found = by_wijk(site, indicator)
+    chart = drawings.on_the_map(found.measure, site.gemeente, found.unit, found.city, "kaart")
+    own = [f for w in site.gemeente.wijken if (f := found.of(w))]
+    city = found.city if found.unit == "%" else None
+    bars = drawings.Bars("wijk", found.measure.title, whole=city).draw(own, "rij")
+    choice = Choice("cijfer", "Cijfer", tuple((name, i.title) for name, i in known.items()), indicator.name)
+    frame = Frame("/wijken", f"Hoe verschilt dit per wijk? {indicator.title}", "Cijfers per wijk, met marge.")
+    context = {
+        "indicator": indicator,
+        "lead": _lead(site, found),
+        "map": _map_card(found, chart, choice),
+        "bars": _bars_card(found, bars),
+    }
+    return site.page("wijken.html", frame, context)
+
+
+def _map_card(found: ByWijk, chart: Chart | None, choice: Choice) -> Card:
+    return Card(
+        slug="kaart",
+        heading="De stad in tegels",
+        kern="Elke wijk is een even grote tegel. Zo valt een kleine wijk niet weg.",
+        chart=chart,
+        measure=found.measure,
+        notes=_notes(found),
+        choices=(choice,),
+        action="/wijken",
+        protected="" if chart else _NOTHING,
+        query="?by=wijk",
+        is_map=True,
+    )
+
+
+def _bars_card(found: ByWijk, chart: Chart | None) -> Card:
+    return Card(
+        slug="rij",
+        heading="Alle wijken op een rij",
+        kern=_bars_kern(found.figures),
+        chart=chart,
+        measure=found.measure,
+        protected="" if chart else _NOTHING,
+        query="?by=wijk",
+        notes_below=chart.notes if chart else (),
+    )
+
+
+def _bars_kern(figures: tuple[Figure, ...]) -> str:
+    has_margin = any(f.low is not None for f in figures)
+    return "De streep aan elke balk is de marge." if has_margin else "De langste balk staat boven. Dat is geen oordeel."
+
+
+def _lead(site: Site, found: ByWijk) -> tuple[str, ...]:
+    shown = sorted(
+        (f for w in site.gemeente.wijken if (f := found.of(w)) and f.value is not None), key=lambda f: f.value or 0
+    )
+    sentences = []
+    if found.city and found.city.is_shown:
+        sentences.append(
+            f"{story.when(found.city.period)} was het in heel {site.gemeente.naam} {_with_unit(found.city)}."
+        )
+    if len(shown) > 1:
+        low, high = shown[0], shown[-1]
+        sentences.append(f"In {high.by['wijk']} was het {value_text(high)}, in {low.by['wijk']} {value_text(low)}.")
+    equal = sum(against(f, found.city) is Verdict.EQUAL for f in shown)
+    if equal:
+        sentences.append(f"{many(equal, 'wijk is', 'wijken zijn')} gelijk aan de stad.")
+    hidden = len(site.gemeente.wijken) - len(shown)
+    if hidden:
+        sentences.append(f"{many(hidden, 'wijk tonen', 'wijken tonen')} we niet.")
+    return tuple(sentences) or ("Er is nog niets geleverd.",)
+
+
+def _with_unit(figure: Figure) -> str:
+    return value_text(figure) + (figure.unit[1:] if figure.unit.startswith("%") else f" {figure.unit}")
+
+
+def many(count: int, one: str, more: str) -> str:
+    """Één wijk is, twee wijken zijn: the start of a sentence."""
+    return f"{dutch.count_word(count).capitalize()} {one if count == 1 else more}"
+
+
+def _notes(found: ByWijk) -> tuple[Note, ...]:
+    hidden = [f.by["wijk"] for f in found.figures if not f.is_shown]
+    notes = []
+    if hidden:
+        names = dutch.enumerate_words(hidden)
+        notes.append(
+            Note("caveat", "Waarom een wijk ontbreekt", (
+                f"Niet getoond: {names}.",
+                "In zo’n wijk gaat het om minder dan tien mensen. Of iemand kan dat aantal uitrekenen uit het totaal. "
+                "Daarom verbergen we dan ook een tweede wijk.",
+            ))
+        )  # fmt: skip
+    notes.append(
+        Note("klok", "Wat is gelijk?", (
+            "In een kleine wijk schommelt een percentage meer. Ligt de stad binnen de marge van een wijk? "
+            "Dan noemen we die wijk gelijk.",
+        ))
+    )  # fmt: skip
+    notes += duiding_notes()
+    notes.append(
+        Note("samen", "Geen ranglijst", ("Hoger is niet slechter. Er is geen afspraak over dit cijfer per wijk.",))
+    )
+    return tuple(notes)

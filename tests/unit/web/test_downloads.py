@@ -1,0 +1,71 @@
+"""The same protected figures, to take along."""
+
+import csv
+import io
+
+from duiding.web import create_app
+from tests.unit.web.invented import InventedStore
+from tests.unit.web.visitor import Visitor
+
+
+def rows(visitor: Visitor, address: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(visitor.get(address).text)))
+
+
+def test_the_csv_has_the_published_columns(visitor: Visitor) -> None:
+    first = rows(visitor, "/cijfer/jeugdigen_met_jeugdhulp.csv?by=wijk")[0]
+    assert list(first) == [
+        "indicator",
+        "period",
+        "wijk",
+        "value",
+        "unit",
+        "n",
+        "status",
+        "low",
+        "high",
+        "source",
+        "snapshot",
+    ]
+    assert "openbaar" in first["source"]
+    assert "voorbeeld met verzonnen cijfers" in first["source"]
+
+
+def test_a_hidden_figure_is_empty_in_the_csv(visitor: Visitor) -> None:
+    hidden = [r for r in rows(visitor, "/cijfer/jeugdigen_met_jeugdhulp.csv?by=wijk") if r["status"] == "too few"]
+    assert hidden
+    assert {(r["value"], r["n"], r["low"], r["high"]) for r in hidden} == {("", "", "", "")}
+
+
+def test_two_breakdowns_at_once_are_two_columns(visitor: Visitor) -> None:
+    first = rows(visitor, "/cijfer/jeugdigen_met_jeugdhulp.csv?by=wijk&by=leeftijdsgroep")[0]
+    assert list(first)[2:4] == ["wijk", "leeftijdsgroep"]
+
+
+def test_the_file_name_says_what_it_is(visitor: Visitor) -> None:
+    name = visitor.get("/cijfer/instroom.csv?by=zorgvorm").headers["content-disposition"]
+    assert name == 'attachment; filename="voorbeeld-instroom-per-zorgvorm.csv"'
+    with Visitor(create_app(InventedStore(is_synthetic=False))) as other:
+        assert other.get("/cijfer/instroom.csv").headers["content-disposition"].endswith('"instroom.csv"')
+
+
+def test_the_drawing_stands_on_its_own_and_carries_its_marks(visitor: Visitor) -> None:
+    answer = visitor.get("/cijfer/jeugdigen_met_jeugdhulp.svg")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert answer.text.startswith("<svg xmlns=")
+    assert answer.text.endswith("</svg>")
+    assert ">Voorbeeld met verzonnen cijfers</text>" in answer.text
+    assert ">Stand 1 februari 2025, momentopname 2025-02-01.a1b2c3, openbaar</text>" in answer.text
+    assert "class=" not in answer.text
+    assert "var(" not in answer.text
+
+
+def test_a_breakdown_can_be_drawn(visitor: Visitor) -> None:
+    assert "Overvecht" in visitor.get("/cijfer/jeugdigen_met_jeugdhulp.svg?by=wijk").text
+
+
+def test_what_cannot_be_drawn_is_a_page_that_says_so(visitor: Visitor) -> None:
+    for address in ("/cijfer/ib_wachtend.svg", "/cijfer/jeugdigen_met_jeugdhulp.svg?by=wijk&by=leeftijdsgroep"):
+        page = visitor.get(address)
+        assert page.status_code == 404
+        assert "geen afbeelding te maken" in page.text

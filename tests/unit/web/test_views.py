@@ -1,0 +1,165 @@
+"""What stands on each page."""
+
+import re
+
+import pytest
+
+from tests.unit.web.invented import INDICATORS, PLACES, InventedStore
+from tests.unit.web.visitor import Visitor
+
+
+def plain(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"<(svg|head).*?</\1>", " ", html, flags=re.DOTALL)))
+
+
+def test_the_overview_opens_with_a_question_and_generated_sentences(visitor: Visitor) -> None:
+    text = plain(visitor.get("/").text)
+    assert "hoe staat het ervoor?" in text
+    assert "Op 1 juli 2024 kregen 9.856 kinderen jeugdhulp." in text
+
+
+def test_the_overview_links_to_every_figure(visitor: Visitor) -> None:
+    html = visitor.get("/").text
+    assert [name for name in INDICATORS if f'href="/cijfer/{name}"' not in html] == []
+
+
+def test_the_filter_shows_one_group_and_remembers_the_choice(visitor: Visitor) -> None:
+    html = visitor.get("/?wijk=WK034403&leeftijd=0-t-m-11").text
+    assert '<option value="WK034403" selected>' in html
+    assert '<option value="0-t-m-11" selected>' in html
+    assert "Overvecht, 0 t/m 11:" in html
+
+
+def test_a_group_that_is_too_small_shows_why_and_the_way_back(visitor: Visitor) -> None:
+    text = visitor.get("/?wijk=WK034406&leeftijd=12-t-m-17").text
+    assert "te klein om te tonen" in text
+    assert 'href="/#eerste">Bekijk heel Utrecht' in text
+
+
+def test_the_list_shows_every_figure_with_its_state(visitor: Visitor) -> None:
+    text = plain(visitor.get("/cijfers").text)
+    assert all(indicator.title in text for indicator in INDICATORS.values())
+    assert {"Compleet", "Niet geleverd", "Niet meetbaar"} <= set(
+        re.findall("Compleet|Niet geleverd|Niet meetbaar", text)
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wat telt mee?",
+        "Telt niet mee",
+        "Dubbel?",
+        "Leidend principe",
+        "De leefwereld staat centraal",
+        "Nieuwe contracten",
+        "sturen op dit cijfer kan misgaan",
+        "Lees het samen met",
+        "535",
+        "Nog geen duiding.",
+        "Hoe compleet is het?",
+        "Nog niet compleet",
+        "Analist",
+        "2025-02-01.a1b2c3",
+        "1 februari 2025",
+        "Per wijk",
+        "Per soort hulp",
+        "Per leeftijd",
+        "Het is geen ranglijst.",
+    ],
+)
+def test_a_figure_tells_where_it_comes_from(visitor: Visitor, words: str) -> None:
+    assert words in plain(visitor.get("/cijfer/jeugdigen_met_jeugdhulp").text)
+
+
+def test_an_aanbieder_is_in_a_table_and_never_in_bars(visitor: Visitor) -> None:
+    html = visitor.get("/cijfer/jeugdigen_met_jeugdhulp").text
+    assert 'id="per-zorgvorm-breed-titel"' in html
+    assert 'id="per-aanbieder-breed-titel"' not in html
+    assert "Wilgenhof" in html
+    assert visitor.get("/cijfer/jeugdigen_met_jeugdhulp.svg?by=aanbieder").status_code == 404
+
+
+def test_a_mistake_is_reported_by_mail_with_figure_and_snapshot(visitor: Visitor) -> None:
+    link = re.search(r'href="(mailto:[^"?]+\?[^"]+)"', visitor.get("/cijfer/instroom").text)
+    assert link is not None
+    assert "cijfers@gemeente.example" in link[1]
+    assert "instroom" in link[1]
+    assert "2025-02-01.a1b2c3" in link[1]
+
+
+def test_a_figure_without_values_keeps_its_page(visitor: Visitor) -> None:
+    text = plain(visitor.get("/cijfer/hulp_bij_het_huishouden").text)
+    assert "Niet geleverd" in text
+    assert "Wat telt mee?" in text
+
+
+def test_the_wijken_page_names_highest_lowest_and_equal(visitor: Visitor) -> None:
+    text = plain(visitor.get("/wijken").text)
+    assert "In Overvecht was het 21,7%" in text
+    assert "gelijk aan de stad" in text
+
+
+def test_a_hidden_wijk_is_explained(visitor: Visitor) -> None:
+    text = plain(visitor.get("/wijken?cijfer=wachtenden").text)
+    assert "Waarom een wijk ontbreekt" in text
+    assert "Binnenstad" in text
+    assert "we niet." in text
+
+
+def test_a_wijk_stands_beside_the_city(visitor: Visitor) -> None:
+    text = plain(visitor.get("/wijk/WK034403").text)
+    assert "Overvecht" in text
+    assert "21,2% tot 22,2%" in text
+    assert "Hoger dan de stad" in text
+    assert "Geen oordeel" in text
+
+
+def test_every_wijk_has_a_page_whatever_the_case_of_its_code(visitor: Visitor) -> None:
+    assert all(visitor.get(f"/wijk/{code.lower()}").status_code == 200 for code, *_ in PLACES)
+
+
+def test_the_method_page_names_all_seven_states(visitor: Visitor) -> None:
+    html = visitor.get("/over").text
+    assert len(set(re.findall(r"strip strip-[a-z-]+", html))) == 7
+
+
+_AVOID = (
+    "significant",
+    "betrouwbaarheidsinterval",
+    "populatie",
+    "outcome",
+    "kpi",
+    "clientenstop",
+    "caseload",
+    "score",
+    "n.v.t.",
+    "beste",
+    "slechtst",
+    "groen",
+    "rood",
+)
+
+
+@pytest.mark.parametrize("address", ["/", "/cijfers", "/wijken", "/wijk/WK034403", "/over", "/cijfer/instroom", "/nee"])
+def test_our_own_words_are_plain(visitor: Visitor, address: str) -> None:
+    text = plain(visitor.get(address).text)
+    assert [word for word in _AVOID if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)] == []
+    assert not re.search(r"\d,\d{3}\b", text)
+
+
+def test_sentences_of_the_method_page_are_short(visitor: Visitor) -> None:
+    paragraphs = re.findall(r"<p(?: [^>]*)?>(.*?)</p>", visitor.get("/over").text, re.DOTALL)
+    sentences = [s for p in paragraphs for s in re.split(r"(?<=[.?!:])\s+", plain(p).strip()) if s]
+    assert [s for s in sentences if len(s.split()) > 15] == []
+
+
+def test_no_contact_means_no_mail_links() -> None:
+    from dataclasses import replace
+
+    from duiding.web import create_app
+    from tests.unit.web.invented import GEMEENTE
+
+    with Visitor(create_app(InventedStore(gemeente=replace(GEMEENTE, contact="")))) as visitor:
+        for address in ("/", "/over", "/cijfer/instroom"):
+            assert "mailto:" not in visitor.get(address).text
