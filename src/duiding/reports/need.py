@@ -1,0 +1,85 @@
+"""Which figures a paper asks for, before it is written: the caller measures them all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duiding.domain.errors import SettingsError
+from duiding.reports.section import Section, load_sections
+
+YEARS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One call of `measure`: indicator, breakdown and span (both days included), under a key."""
+
+    key: str
+    indicator: str
+    by: tuple[str, ...]
+    start: date
+    end: date
+
+
+def required_measures(known_on: date, has_2018: bool) -> tuple[Need, ...]:
+    """Every figure that the bijlage needs, once each; `has_2018` adds the sections about 1 January 2018."""
+    needs = {
+        need.key: need
+        for section in load_sections()
+        for day in days_of(section, known_on, has_2018)
+        for need in needs_of(section, day, known_on).values()
+    }
+    return tuple(needs.values())
+
+
+def days_of(section: Section, known_on: date, is_repeated: bool) -> tuple[date, ...]:
+    """The peildata about which a section is written: the usual one, and the one that it repeats."""
+    usual = usual_day(known_on)
+    if not section.ook_op or not is_repeated:
+        return (usual,)
+    other = date.fromisoformat(section.ook_op)
+    return (usual,) if other == usual else (usual, other)
+
+
+def usual_day(known_on: date) -> date:
+    """1 January of the last complete year."""
+    return date(known_on.year - 1, 1, 1)
+
+
+def needs_of(section: Section, day: date, known_on: date) -> dict[str, Need]:
+    """The needs of a section about a day, by the name of the meting."""
+    needs = {}
+    for name, meting in section.metingen.items():
+        start, end = day_of(meting.van, day, known_on), day_of(meting.tot, day, known_on)
+        key = "|".join((meting.indicator, "+".join(meting.by), start.isoformat(), end.isoformat()))
+        needs[name] = Need(key, meting.indicator, meting.by, start, end)
+    return needs
+
+
+def day_of(text: str, day: date, known_on: date) -> date:
+    """A day as a section writes it.
+
+    "peildatum", "peildatum-24" (24 months earlier), "stand" (known_on), "jaren" (1 January, four years before the year
+    of known_on), or JJJJ-MM-DD. Raises SettingsError for anything else.
+    """
+    if text == "stand":
+        return known_on
+    if text == "jaren":
+        return date(known_on.year - YEARS_SHOWN, 1, 1)
+    if text == "peildatum":
+        return day
+    if text.startswith("peildatum-") and text[10:].isdigit():
+        return months_before(day, int(text[10:]))
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(
+            f"{text!r} is geen dag. Schrijf peildatum, peildatum-6, stand, jaren of een datum als 2021-01-01."
+        ) from None
+
+
+def months_before(day: date, months: int) -> date:
+    """The first of the month, a number of months before a first of the month."""
+    index = day.year * 12 + day.month - 1 - months
+    return date(index // 12, index % 12 + 1, 1)

@@ -1,0 +1,78 @@
+"""HTML to accessible PDF (PDF/UA-1). A warning of the writer is an error: a paper is whole, or there is none."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+
+from duiding import charts
+from duiding.domain.errors import DuidingError
+
+
+class PdfError(DuidingError):
+    """The PDF writer could not do exactly what the page asks."""
+
+
+def to_pdf(html: str) -> bytes:
+    """The page as PDF/UA-1; the same HTML always gives the same bytes.
+
+    Dates in the file come from the page (`dcterms.created`), never from a clock. Raises PdfError when the writer
+    warns.
+    """
+    from weasyprint import CSS, HTML  # slow to import, and only needed here
+    from weasyprint.text.fonts import FontConfiguration
+
+    identifier = sha256(html.encode()).hexdigest()[:32].encode()
+    with _no_warnings(), _no_clock():
+        fonts = FontConfiguration()
+        face = f"@font-face{{font-family:'Noto Sans Variable';src:url({charts.font_path().as_uri()})}}"
+        page = HTML(string=html)
+        content = page.write_pdf(
+            stylesheets=[CSS(string=face, font_config=fonts)],
+            font_config=fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=identifier,
+        )
+    assert isinstance(content, bytes)  # noqa: S101 - without a target the writer returns the file
+    return content
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _no_clock() -> Iterator[None]:
+    """Fonts are embedded with a fixed date; the font library takes it from this variable of the environment."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    collector, logger = _Collector(), logging.getLogger("weasyprint")
+    had_parent, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = had_parent
+    if collector.messages:
+        raise PdfError(
+            f"De PDF is niet gemaakt: {collector.messages[0]}. Meld dit als fout in Duiding; de HTML werkt wel."
+        )

@@ -1,0 +1,99 @@
+from pathlib import Path
+
+import pytest
+
+from duiding.charts import sentences
+from duiding.domain.errors import SettingsError
+from duiding.indicators import load_indicators
+from duiding.reports import load_sections
+from duiding.reports.section import placeholders
+
+_GOOD = """
+titel = "Proef"
+orde = 1
+zinnen = ["Er zijn {aantal} kinderen in {gemeente}."]
+trend = ["kinderen"]
+
+[meting.kinderen]
+indicator = "jeugdigen_met_jeugdhulp"
+
+[feit]
+aantal = { meting = "kinderen" }
+
+[grafiek]
+soort = "lijn"
+metingen = ["kinderen"]
+
+[tabel]
+soort = "jaren"
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "proef.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_sections_come_in_their_order() -> None:
+    assert [s.name for s in load_sections()] == [
+        "kern", "omvang", "groei", "jeugd", "jeugd_stroom", "jeugd_wachten",
+        "wmo", "wmo_wachttijd", "wmo_ib", "verantwoording",
+    ]  # fmt: skip
+
+
+def test_every_indicator_and_breakdown_of_a_section_exists() -> None:
+    known = load_indicators()
+    for section in load_sections():
+        for meting in section.metingen.values():
+            assert meting.indicator in known
+            assert set(meting.by) <= set(known[meting.indicator].by)
+
+
+def test_every_unit_of_a_fact_is_shown_by_its_indicator() -> None:
+    known = load_indicators()
+    for section in load_sections():
+        for feit in section.feiten.values():
+            if feit.eenheid:
+                meting = section.metingen[feit.meting]
+                assert feit.eenheid in known[meting.indicator].units(meting.by)
+
+
+def test_sentences_of_the_catalogue_are_short_and_name_no_cause() -> None:
+    texts = [t for s in load_sections() for t in (*s.zinnen, *s.nb, *s.nb_op.values(), *s.begrippen.values())]
+    for sentence in (part for text in texts for part in text.replace("?", ".").split(". ") if part):
+        assert len(sentence.split()) <= 15, sentence
+        assert " door " not in sentence.replace(" door.", "")
+
+
+def test_subjects_of_a_trend_keep_the_sentence_short() -> None:
+    subjects = [m.wat for s in load_sections() for m in s.metingen.values() if m.wat]
+    assert all(len(f"Sinds kwartaal 1 van 2024 steeg {wat} van 1 naar 2.".split()) <= 16 for wat in subjects)
+    assert sentences.subject("gezinnen") == "het aantal gezinnen"
+
+
+def test_a_section_is_one_file(tmp_path: Path) -> None:
+    (section,) = load_sections(write(tmp_path, _GOOD))
+    assert section.name == "proef"
+    assert section.metingen["kinderen"].indicator == "jeugdigen_met_jeugdhulp"
+    assert section.feiten["aantal"].wanneer == "laatste"
+    assert placeholders(section.zinnen[0]) == {"aantal", "gemeente"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{aantal}", "{getal}", r"'\{getal\}' is geen feit. Voeg \[feit.getal\] toe"),
+        ('trend = ["kinderen"]', 'trend = ["ouders"]', r"trend noemt meting 'ouders', die er niet is"),
+        ('trend = ["kinderen"]', 'tegels = ["ouders"]', r"tegels noemt meting 'ouders'"),
+        ('metingen = ["kinderen"]', 'metingen = ["ouders"]', r"grafiek noemt meting 'ouders'"),
+        ('aantal = { meting = "kinderen" }', 'aantal = { meting = "ouders" }', r"feit.aantal noemt meting 'ouders'"),
+        ('aantal = { meting = "kinderen" }', 'aantal = { plus = ["ouders"] }', r"feit.aantal noemt meting 'ouders'"),
+        ('soort = "lijn"', 'soort = "taart"', r"grafiek.soort moet lijn of staaf zijn"),
+        ('soort = "jaren"', 'soort = "boom"', r"tabel.soort moet reeks, jaren, delen, wachttijd, geen zijn"),
+        ('{ meting = "kinderen" }', '{ maat = "kinderen" }', r"onbekende sleutel 'maat' bij 'aantal'"),
+        ("orde = 1", "volgorde = 1", r"onbekende sleutel 'volgorde'"),
+    ],
+)
+def test_a_wrong_section_is_refused_with_its_place_and_a_remedy(tmp_path: Path, old: str, new: str, said: str) -> None:
+    with pytest.raises(SettingsError, match=rf"proef.*{said}"):
+        load_sections(write(tmp_path, _GOOD.replace(old, new)))
