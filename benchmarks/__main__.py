@@ -1,4 +1,7 @@
-"""Run every benchmark on one full-size city and print a table: measured, limit, and measured / limit (1 or less is reached)."""
+"""Run every benchmark on one full-size city and print a table.
+
+Each row has what was measured, its limit, and the ratio of the two: 1 or less is reached.
+"""
 
 import argparse
 import tempfile
@@ -34,9 +37,8 @@ def print_table(outcomes: list[Outcome]) -> None:
     """One line per figure."""
     print(f"{'what':<68} {'measured':>12} {'limit':>12} {'ratio':>7}")
     for outcome in outcomes:
-        print(
-            f"{outcome.what:<68} {outcome.text(outcome.measured):>12} {outcome.text(outcome.limit):>12} {outcome.ratio:>7.2f}"
-        )
+        measured, limit = outcome.text(outcome.measured), outcome.text(outcome.limit)
+        print(f"{outcome.what:<68} {measured:>12} {limit:>12} {outcome.ratio:>7.2f}")
 
 
 if __name__ == "__main__":

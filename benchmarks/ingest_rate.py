@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.outcome import Outcome, interleaved_medians
 from duiding.app import Store
-from duiding.berichten.schema import schema_of
+from duiding.berichten.schema import compiled_schema
 from duiding.domain.pseudonym import Pseudonymiser
 
 FILES = 20_000
@@ -55,5 +55,5 @@ def _validate(paths: list[Path]) -> None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     for path in paths:
         root = etree.fromstring(path.read_bytes(), parser)
-        if not schema_of(root.nsmap[root.prefix] or "").validate(root):
+        if not compiled_schema(root.nsmap[root.prefix] or "").validate(root):
             raise SystemExit(f"{path} is not valid")

@@ -115,9 +115,9 @@ def panels() -> str:
 
 def rules() -> str:
     """The rules inside one message."""
-    from duiding.berichten.rules.register import all_rules
+    from duiding.berichten.rules.register import RULES
 
-    rows = [(r.code, ", ".join(r.scope.berichten), r.element, r.says, r.remedy) for r in all_rules()]
+    rows = [(r.code, ", ".join(r.scope.berichten), r.element, r.says, r.remedy) for r in RULES]
     head = ("regel", "berichten", "element", "wat er mis is", "wat te doen")
     return HEADER + "# Rules inside a message (level 2)\n\n" + _table(head, sorted(rows))
 

@@ -10,10 +10,10 @@ from typing import Protocol
 from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.domain.figure import Audience, Measure
 from duiding.domain.period import Period, parse_day
+from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import Gemeente
 from duiding.indicators import Indicator, Request, load_indicators
 from duiding.indicators import measure as measure_indicator
-from duiding.indicators.request import did_you_mean
 from duiding.trajecten import PanelSet
 
 

@@ -6,20 +6,22 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from duiding.app.ingest import IngestOptions, IngestResult, Progress, ingest_files
-from duiding.app.measure import indicators_of, measure_store
 from duiding.config import load_gemeente
 from duiding.domain.figure import Audience, Measure
 from duiding.domain.period import parse_day
 from duiding.domain.pseudonym import Pseudonymiser, read_key
 from duiding.domain.settings import Gemeente
-from duiding.indicators import Indicator
 from duiding.storage import DuckDBEngine, FolderStore, Holder, load_panels, save_panels
 from duiding.storage.manifest import FILE_NAME as MANIFEST
 from duiding.trajecten import PANELS_VERSION, PanelSet, build_panels
+
+if TYPE_CHECKING:
+    from duiding.indicators import Indicator
 
 Moment = str | date | None
 
@@ -135,6 +137,8 @@ class Store:
 
     def indicators(self) -> Mapping[str, Indicator]:
         """Every indicator by name."""
+        from duiding.app.measure import indicators_of
+
         return indicators_of(self.gemeente)
 
     def measure(
@@ -147,6 +151,8 @@ class Store:
         audience: str | Audience = Audience.INTERN,
     ) -> Measure:
         """The figures of one indicator, broken down by `by`, from period `start` to `end` (2018, 2018-K1, 2018-01)."""
+        from duiding.app.measure import measure_store
+
         return measure_store(self, name, by, span=(start, end), known_on=known_on, audience=audience)
 
     def _make_panels(self, day: date) -> PanelSet:

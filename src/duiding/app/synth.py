@@ -24,7 +24,8 @@ def synthesise(  # noqa: PLR0913  (every setting of a city by its name)
     """Write messages, deliveries and truth of an invented city into `target`.
 
     `persons` are the inhabitants on 1 January 2018; `first` and `last` are months (JJJJ-MM). Equal arguments give equal
-    files. `progress` hears (done, total) of each kind of output in turn. Raises InputError when `target` already holds a city, SettingsError when the delay file is wrong.
+    files. `progress` hears (done, total) of each kind of output in turn. Raises InputError when `target` already holds
+    a city, SettingsError when the delay file is wrong.
     """
     delays = read_delays(delay_file) if delay_file else None
     return synthesise_city(

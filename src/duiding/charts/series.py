@@ -30,8 +30,8 @@ class Series:
 def series_of(measure: Measure, label: str = "", unit: str | None = None, **by: str) -> Series:
     """The series of one unit (the first one unless named) and one choice of breakdown values."""
     chosen = unit or (measure.figures[0].unit if measure.figures else "")
-    figures = measure.select(unit=chosen, **by).figures
-    return Series(label or measure.title, tuple(sorted(figures, key=lambda f: f.period)), measure.breaks)
+    part = measure.select(unit=chosen, **by)
+    return Series(label or measure.title, tuple(sorted(part.figures, key=lambda f: f.period)), part.breaks)
 
 
 def breaks_within(series: Sequence[Series]) -> tuple[Break, ...]:

@@ -34,7 +34,8 @@ def indicators(
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD)
-    for head in ("naam", "code", "titel", "eenheid", "uitsplitsen naar"):
+    table.add_column("naam", no_wrap=True)
+    for head in ("code", "titel", "eenheid", "uitsplitsen naar"):
         table.add_column(head)
     for row in rows:
         table.add_row(row["name"], row["code"], row["title"], row["unit"], ", ".join(row["by"]))

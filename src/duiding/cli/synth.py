@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from duiding.cli.options import GemeenteOption
+from duiding.domain import dutch
 
 
 def synth(
@@ -27,4 +28,11 @@ def synth(
         made = synthesise(
             target, gemeente, persons=persons, first=first, last=last, seed=seed, delay_file=delay, progress=step
         )
-    typer.echo(made.sentence())
+    counts = {"berichten": made.berichten, "leveringen": made.leveringen}
+    for kind, files in counts.items():
+        typer.echo(f"{dutch.number(sum(files.values()))} {kind}: {_each(files)}")
+    typer.echo(f"Alles staat in {target}. Voorbeeld met verzonnen cijfers.")
+
+
+def _each(files: dict[str, int]) -> str:
+    return dutch.enumerate_words([f"{dutch.number(count)} {name}" for name, count in files.items()])

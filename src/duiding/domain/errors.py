@@ -1,6 +1,6 @@
 """Every error that Duiding raises on purpose, as one tree.
 
-DuidingError            1xx is free: exit codes below are public API
+DuidingError           10   anything else that we raise on purpose; exit codes are public API
 ├── UsageError          2   the command was typed wrong (typer uses 2 as well)
 ├── InputError          3   a file or folder cannot be used as input at all
 │   └── SettingsError   4   a file of the gemeente folder or a catalogue file is wrong
@@ -8,7 +8,8 @@ DuidingError            1xx is free: exit codes below are public API
 ├── StoreError          6   the store cannot be read or written
 │   ├── StoreKindError  7   synthetic input for a real store, or the reverse
 │   └── StoreFullError  8   no room left on the disk; nothing of the batch was kept
-└── UnknownNameError    9   an indicator, breakdown or section that does not exist
+├── UnknownNameError    9   an indicator, breakdown or section that does not exist
+└── PaperError         11   a paper could not be made exactly as it must be
 
 Exit code 0: all went well. Exit code 1: the command worked, but some files were refused.
 A message says what is wrong, where, why, and what to do about it. Messages are public API and are tested.
@@ -69,3 +70,9 @@ class UnknownNameError(DuidingError):
     """A name that is not in the catalogue."""
 
     exit_code = 9
+
+
+class PaperError(DuidingError):
+    """The writer of the PDF could not do exactly what the page asks."""
+
+    exit_code = 11

@@ -55,11 +55,21 @@ class Audience(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A dated break in a series: trends and averages are not read across it."""
+    """A dated break in a series: trends and averages are not read across it.
+
+    `wet` and `spoor` say which part it touches; empty is all of it.
+    """
 
     day: date
     title: str
     explanation: str
+    wet: str = ""
+    spoor: str = ""
+
+    def touches(self, by: Mapping[str, str]) -> bool:
+        """Whether it lies in the part that a breakdown chooses; a breakdown without wet or spoor chooses all."""
+        pairs = ((self.wet, by.get("wet")), (self.spoor, by.get("spoor")))
+        return all(not own or not asked or own == asked for own, asked in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +136,9 @@ class Measure:
         return f"{self.source} ({'; '.join(marks)})"
 
     def select(self, *, unit: str | None = None, **by: str) -> Measure:
-        """Only the figures of one unit and the given breakdown values."""
+        """Only the figures of one unit and the given breakdown values, with the breaks that touch them."""
         chosen = (f for f in self.figures if unit in (None, f.unit) and all(f.by.get(k) == v for k, v in by.items()))
-        return replace(self, figures=tuple(chosen))
+        return replace(self, figures=tuple(chosen), breaks=tuple(b for b in self.breaks if b.touches(by)))
 
     def rows(self) -> Iterable[dict[str, Any]]:
         """The published columns: indicator, period, <by>, value, unit, n, status, low, high, source, snapshot."""

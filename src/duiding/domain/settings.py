@@ -108,7 +108,7 @@ class Breuk:
 
     def as_break(self) -> Break:
         """What is drawn in a chart."""
-        return Break(self.day, self.titel, self.uitleg)
+        return Break(self.day, self.titel, self.uitleg, self.wet, self.spoor)
 
 
 @dataclass(frozen=True, slots=True)

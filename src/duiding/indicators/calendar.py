@@ -7,6 +7,7 @@ from datetime import date
 
 from duiding.domain.period import Period, next_month
 from duiding.domain.ports import QueryEngine
+from duiding.indicators.bronnen import coverages
 from duiding.indicators.memory import remember
 from duiding.indicators.model import CHANGE_MONTHS, Indicator
 from duiding.indicators.query import day_column, first_day
@@ -16,14 +17,26 @@ _MONTHS = {"maand": 1, "kwartaal": 3, "jaar": 12}
 
 
 def periods_of(indicator: Indicator, engine: QueryEngine, known_on: date, request: Request) -> tuple[Period, ...]:
-    """The peildata or periods that are asked for, up to `known_on`; a period asked for in part comes as a whole."""
+    """The peildata or periods that are asked for, up to `known_on`; a period asked for in part comes as a whole.
+
+    Who asks for no begin gets what was delivered: of the time before, only those who stayed until then are known.
+    """
     step = _MONTHS[indicator.peildata]
     first = request.start or _first_day(indicator, engine) or _begin_of(known_on, step)
     last = min(request.end or known_on, known_on)
     if indicator.is_flow:
-        return tuple(_flow_periods(first, last, indicator.rhythm))
-    start = first if first.day == 1 else next_month(first)
-    return tuple(Period.day(day) for day in _months(start, last) if (day.month - 1) % step == 0)
+        periods = tuple(_flow_periods(first, last, indicator.rhythm))
+    else:
+        start = first if first.day == 1 else next_month(first)
+        periods = tuple(Period.day(day) for day in _months(start, last) if (day.month - 1) % step == 0)
+    return periods if request.start else _since_delivered(indicator, engine, periods)
+
+
+def _since_delivered(indicator: Indicator, engine: QueryEngine, periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Without the periods before the first in which any needed delivery is there; all when there is none."""
+    known = [coverage for bron, coverage in coverages(engine).items() if bron in indicator.needed]
+    is_delivered = (any(c.holds(period, is_flow=indicator.is_flow) for c in known) for period in periods)
+    return periods[next((n for n, is_there in enumerate(is_delivered) if is_there), 0) :]
 
 
 def with_lead(periods: tuple[Period, ...]) -> tuple[Period, ...]:

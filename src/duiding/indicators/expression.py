@@ -6,11 +6,11 @@ panel), and the tree that sqlglot makes of it. Everything that is not allowed is
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from duiding.domain.remedy import did_you_mean
 from duiding.indicators.panels import PANELS
 
 if TYPE_CHECKING:
@@ -103,9 +103,7 @@ def _check_word(word: str, panel: str) -> None:
     columns = PANELS[panel].columns
     if word.lower() in _KEYWORDS or word in columns or _NUMBER.fullmatch(word):
         return
-    near = difflib.get_close_matches(word, columns, n=1)
-    remedy = f"Bedoelde u '{near[0]}'?" if near else f"De kolommen zijn: {', '.join(sorted(columns))}."
-    raise ExpressionError(f"paneel {panel} kent geen kolom '{word}'. {remedy}")
+    raise ExpressionError(f"paneel {panel} kent geen kolom '{word}'. {did_you_mean(word, columns)}")
 
 
 def _check_node(node: exp.Expression) -> None:

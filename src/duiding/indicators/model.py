@@ -9,8 +9,14 @@ from functools import cached_property
 from typing import Any
 
 PRINCIPLES = (
-    "leefwereld_centraal", "mogelijkheden", "nabij", "doen_wat_nodig_is", "eenvoud", "veiligheid",
-)  # fmt: skip
+    "leefwereld_centraal",
+    "uitgaan_van_mogelijkheden",
+    "zo_nabij_mogelijk",
+    "doen_wat_nodig_is",
+    "eenvoud",
+    "veiligheid_van_kinderen",
+)
+"""The six leidende principes; a gemeente words them in principes.toml."""
 MOMENTS = ("peildatum", "periode")
 RHYTHMS = ("maand", "kwartaal", "jaar")
 SHOWS = ("count", "percent", "share_of_total", "change", "mean", "median", "p90", "share_longer")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duiding.domain.dutch import enumerate_words, long_date, period_words
@@ -14,6 +14,7 @@ from duiding.indicators.bronnen import coverages
 from duiding.indicators.model import Indicator
 
 ADMINISTRATIVE_STOP = "administratieve_stop"
+CHANGE_OF_LAW = "wetswijziging"
 _SOURCES = {
     "buurtteam": "buurtteam",
     "clientlijst": "cliëntenlijsten van aanbieders",
@@ -36,15 +37,9 @@ def breuken_of(indicator: Indicator, gemeente: Gemeente, periods: Sequence[Perio
     if not periods:
         return ()
     found = (b for b in gemeente.breuken if periods[0].first <= b.day <= periods[-1].last)
-    # Stop messages say nothing about a waiting list.
-    about = (b for b in found if indicator.panel != "wacht" or b.soort != ADMINISTRATIVE_STOP)
-    return tuple(sorted((b for b in about if touches(indicator.scope, b)), key=lambda b: b.day))
-
-
-def touches(scope: Mapping[str, str], breuk: Breuk) -> bool:
-    """Whether the break lies in the wet and spoor that are counted; an empty wet or spoor is all of them."""
-    pairs = ((breuk.wet, scope.get("wet")), (breuk.spoor, scope.get("spoor")))
-    return all(not own or not asked or own == asked for own, asked in pairs)
+    # How messages and casussen are closed says nothing about a waiting list; a law does.
+    about = (b for b in found if indicator.panel != "wacht" or b.soort == CHANGE_OF_LAW)
+    return tuple(sorted((b for b in about if b.as_break().touches(indicator.scope)), key=lambda b: b.day))
 
 
 @dataclass(frozen=True)

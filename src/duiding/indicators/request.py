@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.domain.figure import Audience
+from duiding.domain.remedy import did_you_mean
 from duiding.indicators.model import Indicator
 
 
@@ -35,10 +34,3 @@ def check_request(indicator: Indicator, request: Request) -> None:
         raise UsageError(
             f"Het begin ({request.start.isoformat()}) ligt na het einde ({request.end.isoformat()}). Draai ze om."
         )
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The nearest known name as a question, or the whole list."""
-    names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=1)
-    return f"Bedoelde u '{near[0]}'?" if near else f"Er is: {', '.join(names)}."

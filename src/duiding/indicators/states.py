@@ -15,7 +15,6 @@ from duiding.indicators.columns import Column
 from duiding.indicators.facts import Facts
 from duiding.indicators.grid import Cells
 from duiding.indicators.model import CHANGE_MONTHS, Indicator
-from duiding.indicators.notes import touches
 from duiding.indicators.protection import hidden_cells, hidden_figures
 from duiding.indicators.status import CODE, Codes
 
@@ -56,7 +55,7 @@ def crossed_breaks(
     for number, cell in enumerate(cells.values()):
         wet = cell.get("wet") or wet_of.get(cell.get("zorgvorm", ""))
         scope = {**indicator.scope, "wet": wet} if wet else indicator.scope
-        days = [breuk.day for breuk in gemeente.breuken if touches(scope, breuk)]
+        days = [breuk.day for breuk in gemeente.breuken if breuk.as_break().touches(scope)]
         result[:, number] = [_is_crossed(i, periods, days) for i in range(len(periods))]
     return result
 

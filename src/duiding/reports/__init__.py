@@ -2,7 +2,7 @@
 
 from duiding.reports.annex import render_bijlage
 from duiding.reports.need import Need, required_measures
-from duiding.reports.pdf import PdfError, to_pdf
+from duiding.reports.pdf import PaperError, to_pdf
 from duiding.reports.section import Section, load_sections
 
-__all__ = ["Need", "PdfError", "Section", "load_sections", "render_bijlage", "required_measures", "to_pdf"]
+__all__ = ["Need", "PaperError", "Section", "load_sections", "render_bijlage", "required_measures", "to_pdf"]

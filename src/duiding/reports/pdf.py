@@ -9,17 +9,13 @@ from contextlib import contextmanager
 from hashlib import sha256
 
 from duiding import charts
-from duiding.domain.errors import DuidingError
-
-
-class PdfError(DuidingError):
-    """The PDF writer could not do exactly what the page asks."""
+from duiding.domain.errors import PaperError
 
 
 def to_pdf(html: str) -> bytes:
     """The page as PDF/UA-1; the same HTML always gives the same bytes.
 
-    Dates in the file come from the page (`dcterms.created`), never from a clock. Raises PdfError when the writer
+    Dates in the file come from the page (`dcterms.created`), never from a clock. Raises PaperError when the writer
     warns.
     """
     from weasyprint import CSS, HTML  # slow to import, and only needed here
@@ -73,6 +69,6 @@ def _no_warnings() -> Iterator[None]:
         logger.removeHandler(collector)
         logger.propagate = had_parent
     if collector.messages:
-        raise PdfError(
+        raise PaperError(
             f"De PDF is niet gemaakt: {collector.messages[0]}. Meld dit als fout in Duiding; de HTML werkt wel."
         )

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from duiding.domain.figure import Measure, Status
-from duiding.reports import PdfError, render_bijlage, required_measures, to_pdf
+from duiding.reports import PaperError, render_bijlage, required_measures, to_pdf
 from tests.functional.reports.figures import KNOWN_ON, SNAPSHOT, measures, town
 
 
@@ -201,12 +201,12 @@ def test_letters_on_paper_are_at_least_eight_points() -> None:
 
 
 def test_a_warning_of_the_writer_is_an_error() -> None:
-    with pytest.raises(PdfError, match=r"^De PDF is niet gemaakt: .*de HTML werkt wel\.$"):
+    with pytest.raises(PaperError, match=r"^De PDF is niet gemaakt: .*de HTML werkt wel\.$"):
         to_pdf("<html><head><title>x</title><style>p { kleur: rood }</style></head><body><p>x</p></body></html>")
 
 
 def test_the_clock_of_the_environment_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "5")
-    with pytest.raises(PdfError):
+    with pytest.raises(PaperError):
         to_pdf("<p>x</p>")
     assert os.environ["SOURCE_DATE_EPOCH"] == "5"

@@ -1,0 +1,98 @@
+"""From the other deliveries to leveringen: clientlijsten, persoonsgebonden budgetten and casussen of buurtteams."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from duiding.domain.settings import Gemeente
+from duiding.trajecten.calendar import OPEN
+from duiding.trajecten.codes import Coder, days, numbers
+from duiding.trajecten.columns import Ints, group_ids, last_of_each, stack
+from duiding.trajecten.levering import BUURTTEAM, CLIENTLIJST, PGB, Leveringen
+from duiding.trajecten.regel import Codes, current_rows
+from duiding.trajecten.vocabulary import BUURTTEAM as ZORGVORM_OF_TEAM
+from duiding.trajecten.vocabulary import PGB_NAAM, Zorgvormen, buurtteam_agbs
+
+_SPAN = ("startdatum", "einddatum")
+_CASUS_SPAN = ("start", "einde")
+
+
+def with_clientlijst(
+    leveringen: Leveringen, events: Mapping[str, pa.Table], codes: Codes, zorgvormen: Zorgvormen
+) -> Leveringen:
+    """Add the clientlijsten to what messages told.
+
+    A row with the same client, aanbieder, zorgvorm and begin is the same levering: the end of the message wins, and the
+    list fills in an end that no message gave. A row that no message matches counts by itself.
+    """
+    listed = _of_clientlijst(events, codes, zorgvormen)
+    both = stack([leveringen, listed])
+    key = group_ids(both.client, both.aanbieder, both.zorgvorm, both.begin)
+    of_message, of_list = key[: len(leveringen)], key[len(leveringen) :]
+    listed = listed.take(last_of_each(of_list, listed.eind))
+    of_list = np.unique(of_list)
+    ends = np.full(int(key.max(initial=0)) + 1, OPEN)
+    ends[of_list] = listed.eind
+    has_stop = leveringen.eind_known < OPEN
+    eind = np.where(has_stop, leveringen.eind, np.minimum(leveringen.eind, ends[of_message]))
+    is_aangenomen_einde = leveringen.is_aangenomen_einde & (eind < ends[of_message])
+    filled = replace(leveringen, eind=eind, is_aangenomen_einde=is_aangenomen_einde)
+    return stack([filled, listed.take(~np.isin(of_list, of_message))])
+
+
+def _of_clientlijst(events: Mapping[str, pa.Table], codes: Codes, zorgvormen: Zorgvormen) -> Leveringen:
+    rows = current_rows(events, "clientlijst", _SPAN)
+    rows = rows.filter(pc.is_valid(rows["startdatum"]))
+    return _listed(rows, codes, zorgvormen.of_names(rows["zorgvorm"]), CLIENTLIJST, _SPAN)
+
+
+def leveringen_of_pgb(events: Mapping[str, pa.Table], codes: Codes, zorgvormen: Zorgvormen) -> Leveringen:
+    """Care that people buy themselves; nobody delivers from whom."""
+    rows = current_rows(events, "pgb", _SPAN)
+    rows = rows.append_column("aanbieder", pa.array([PGB_NAAM] * rows.num_rows, pa.string()))
+    return _listed(rows, codes, zorgvormen.of_names(rows["zorgvorm"]), PGB, _SPAN)
+
+
+def leveringen_of_buurtteam(
+    events: Mapping[str, pa.Table], codes: Codes, zorgvormen: Zorgvormen, gemeente: Gemeente
+) -> Leveringen:
+    """One per person and casus."""
+    rows = current_rows(events, "buurtteamcasussen", _CASUS_SPAN)
+    teams = rows["team"].to_pylist()
+    agb = dict(zip(ZORGVORM_OF_TEAM, buurtteam_agbs(gemeente), strict=True))
+    rows = rows.append_column("aanbieder", pa.array([agb[team] for team in teams], pa.string()))
+    zorgvorm = {team: zorgvormen.number(naam, wet) for wet, (team, naam) in enumerate(ZORGVORM_OF_TEAM.items())}
+    numbers = np.array([zorgvorm[team] for team in teams], np.int64)
+    leveringen = _listed(rows, codes, numbers, BUURTTEAM, _CASUS_SPAN)
+    contact = days(rows["laatste_contact"], -OPEN)
+    return replace(leveringen, casus=casus_coder(events)(rows["casus"]), contact=np.maximum(contact, leveringen.begin))
+
+
+def casus_coder(events: Mapping[str, pa.Table]) -> Coder:
+    """How casussen are numbered, in every panel."""
+    return Coder(events["buurtteamcasussen"]["casus"])
+
+
+def _listed(rows: pa.Table, codes: Codes, zorgvorm: Ints, bron: int, columns: tuple[str, str]) -> Leveringen:
+    begin, eind = (days(rows[name]) for name in columns)
+    count = rows.num_rows
+    return Leveringen(
+        client=codes.client(rows["client"]),
+        zorgvorm=zorgvorm,
+        aanbieder=codes.aanbieder(rows["aanbieder"]),
+        bron=np.full(count, bron),
+        begin=begin,
+        eind=eind,
+        is_aangenomen_einde=np.zeros(count, np.bool_),
+        has_toewijzing=np.zeros(count, np.bool_),
+        reden=np.full(count, -1),
+        begin_known=numbers(rows[f"{columns[0]}_known"]),
+        eind_known=np.where(eind < OPEN, numbers(rows[f"{columns[1]}_known"]), OPEN),
+        casus=np.full(count, -1),
+        contact=np.full(count, OPEN),
+    )

@@ -1,0 +1,50 @@
+"""All panels of one snapshot: wide tables with every calendar and relation fact as a plain column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from duiding.domain.settings import Gemeente
+from duiding.events import BERICHT, BESTAND, KNOWN_ON, layout_keys
+from duiding.trajecten.bevolking import build_bevolking
+from duiding.trajecten.casus import build_casus
+from duiding.trajecten.fold import Fold, fold
+from duiding.trajecten.melding import build_melding
+from duiding.trajecten.stand import build_stand, open_rows
+from duiding.trajecten.stroom import build_stroom
+from duiding.trajecten.wacht import build_wacht
+
+PANELS_VERSION = "1"
+"""Part of the identity of a snapshot: raise it when the same events give other panels."""
+
+
+def build_panels(events: Mapping[str, pa.Table], gemeente: Gemeente, known_on: date) -> dict[str, pa.Table]:
+    """The panels by name, made from events as known on a day (a pure function: equal input, equal tables).
+
+    Text columns are dictionary-encoded; `client`, `traject`, `casus` and `gezin` are numbers of this set of panels.
+    """
+    folded = fold(events, gemeente, known_on)
+    return {
+        "stand": build_stand(folded, open_rows(folded)),
+        "stroom": build_stroom(folded),
+        "wacht": build_wacht(folded),
+        "casus": build_casus(folded),
+        "bevolking": build_bevolking(folded),
+        "melding": build_melding(folded),
+        "geleverd": _build_geleverd(folded),
+    }
+
+
+def _build_geleverd(folded: Fold) -> pa.Table:
+    """First and last delivery of each source that delivered anything."""
+    log = folded.events[BESTAND]
+    is_layout = pc.is_in(log["soort"], value_set=pa.array(list(layout_keys())))
+    bron = pc.if_else(is_layout, log["soort"], BERICHT)
+    days = pa.table({"bron": bron, KNOWN_ON: log[KNOWN_ON]}).group_by("bron")
+    found = days.aggregate([(KNOWN_ON, "min"), (KNOWN_ON, "max")]).sort_by("bron")
+    names = [found["bron"].combine_chunks().dictionary_encode(), found[f"{KNOWN_ON}_min"], found[f"{KNOWN_ON}_max"]]
+    return pa.table(names, names=["bron", "eerste", "laatste"])

@@ -1,0 +1,120 @@
+"""The municipality's lists as arrays: which zorgvorm a product is, what a contract agrees on, what names to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+
+from duiding.domain.settings import UNKNOWN, WIJK_ELSEWHERE, Contract, Gemeente
+from duiding.trajecten.calendar import OPEN, as_day
+from duiding.trajecten.codes import Coder, text
+from duiding.trajecten.columns import Flags, Ints
+
+WETTEN = ("jeugdwet", "wmo")
+SPOREN = ("basiszorg", "aanvullend")
+BASISZORG, AANVULLEND = 0, 1
+BUURTTEAM = {"jeugd": "buurtteam_jeugd", "sociaal": "buurtteam_sociaal"}
+ELSEWHERE_NAAM = "buiten de gemeente"
+UNKNOWN_NAAM = "wijk onbekend"
+PGB_NAAM = "pgb"
+ANY = "*"
+_START = "305"
+
+
+class Zorgvormen:
+    """Zorgvormen by number. A product that no list knows becomes "onbekend" of its wet, and is never left out."""
+
+    def __init__(self, gemeente: Gemeente) -> None:
+        """The zorgvormen of the municipality, with an unknown one per wet behind them."""
+        known = gemeente.zorgvormen
+        self._producten = sorted(gemeente.producten, key=lambda product: (product.code != "", product.ingangsdatum))
+        self._number = {zorgvorm.naam: number for number, zorgvorm in enumerate(known)}
+        self._unknown = len(known)
+        self._names = [zorgvorm.naam for zorgvorm in known] + [UNKNOWN] * len(WETTEN)
+        self.wet = np.array([WETTEN.index(zorgvorm.wet) for zorgvorm in known] + list(range(len(WETTEN))), np.int64)
+        sporen = [SPOREN.index(zorgvorm.spoor) for zorgvorm in known]
+        self.spoor = np.array(sporen + [AANVULLEND] * len(WETTEN), np.int64)
+        self.is_verblijf = np.array([zorgvorm.is_verblijf for zorgvorm in known] + [False] * len(WETTEN), np.bool_)
+
+    def number(self, naam: str, wet: int = 0) -> int:
+        """The number of a zorgvorm; a name that the municipality does not list is unknown, of that wet."""
+        return self._number.get(naam, self._unknown + wet)
+
+    def of_names(self, column: pa.ChunkedArray) -> Ints:
+        """The numbers of a column with names."""
+        coder = Coder(column)
+        known = np.array([self.number(naam) for naam in coder.texts] or [self._unknown], np.int64)
+        return known[np.maximum(coder(column), 0)]
+
+    def of_product(self, wet: Ints, product: Ints, words: Sequence[str], begin: Ints) -> Ints:
+        """The zorgvorm of a product ("categorie|code", -1 for none) on the day care begins.
+
+        A product with categorie and code in the list goes before one with the categorie alone. Of care that began
+        before the list does, the first row of its product tells.
+        """
+        zorgvorm = self._unknown + wet
+        seen: set[tuple[str, str, str]] = set()
+        for entry in self._producten:
+            key = (entry.wet, entry.categorie, entry.code)
+            names = [n for n, word in enumerate(words) if _is_product(word, entry.categorie, entry.code)]
+            match = np.isin(product, names) & (wet == WETTEN.index(entry.wet))
+            first = entry.ingangsdatum if key in seen else date.min
+            zorgvorm[match & _within(begin, first, entry.einddatum)] = self._number[entry.zorgvorm]
+            seen.add(key)
+        return zorgvorm
+
+    def text(self, zorgvorm: Ints) -> pa.Array:
+        """The names."""
+        return text(zorgvorm, self._names)
+
+
+def _is_product(word: str, categorie: str, code: str) -> bool:
+    found_categorie, _, found_code = word.partition("|")
+    return found_categorie == categorie and code in ("", found_code)
+
+
+def _within(days: Ints, first: date, last: date | None) -> Flags:
+    return (days >= as_day(first)) & (days <= (as_day(last) if last else OPEN))
+
+
+def expects_start(
+    contracten: Sequence[Contract], zorgvormen: Zorgvormen, aanbieders: Coder, keys: tuple[Ints, Ints, Ints]
+) -> Flags:
+    """Whether the contract agrees on start messages, for rows of (aanbieder, zorgvorm, begin); yes without a contract.
+
+    A contract for the zorgvorm goes before one for all zorgvormen.
+    """
+    aanbieder, zorgvorm, begin = keys
+    expected = np.ones(len(aanbieder), np.bool_)
+    number = {agb: n for n, agb in enumerate(aanbieders.texts)}
+    for contract in sorted(contracten, key=lambda contract: contract.zorgvorm != ANY):
+        match = (aanbieder == number.get(contract.agb, -2)) & _within(begin, contract.ingangsdatum, contract.einddatum)
+        if contract.zorgvorm != ANY:
+            match &= zorgvorm == zorgvormen.number(contract.zorgvorm)
+        expected[match] = _START in contract.berichten
+    return expected
+
+
+def aanbieder_names(gemeente: Gemeente, agbs: Sequence[str]) -> list[str]:
+    """The name of each AGB code; the code itself when the list does not have it."""
+    names = {aanbieder.agb: aanbieder.naam for aanbieder in gemeente.aanbieders}
+    return [names.get(agb, agb) for agb in agbs]
+
+
+def buurtteam_agbs(gemeente: Gemeente) -> tuple[str, ...]:
+    """Per team of BUURTTEAM the AGB code of who does it; the zorgvorm itself when the lists do not say."""
+    teams = {aanbieder.agb for aanbieder in gemeente.aanbieders if aanbieder.soort == "buurtteam"}
+    contracten = [contract for contract in gemeente.contracten if contract.agb in teams]
+    return tuple(
+        next((contract.agb for contract in contracten if contract.zorgvorm == zorgvorm), zorgvorm)
+        for zorgvorm in BUURTTEAM.values()
+    )
+
+
+def wijk_names(gemeente: Gemeente, codes: Sequence[str]) -> list[str]:
+    """The name of each wijk code; unknown for a code that the municipality does not list."""
+    names = {wijk.code: wijk.naam for wijk in gemeente.wijken} | {WIJK_ELSEWHERE: ELSEWHERE_NAAM}
+    return [names.get(code, UNKNOWN_NAAM) for code in codes]

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duiding.berichten.rows import Bericht, BerichtRegel
+from duiding.events import Batch, Known, as_known_on
+from duiding.storage import FolderStore
+from duiding.trajecten import build_panels
+from tests.generative.trajecten.naive import FAR, Received, aanbieders_on, flows_of, stand_of
+from tests.unit.trajecten.record import CRISIS, GEMEENTE, start, stop, toewijzing
+
+FIRST = date(2018, 9, 1)
+LAST = FIRST + timedelta(days=400)
+
+BEGIN_OF_RECORD = Received("f" * 32, FIRST, (toewijzing("z", nummer="t9"),))
+
+days = st.integers(0, 240).map(lambda n: (FIRST + timedelta(days=n)).isoformat())
+clients = st.sampled_from("ab")
+products = st.sampled_from([("45", "45A01"), CRISIS])
+aanbieders = st.sampled_from(["99100001", "99100002"])
+nummers = st.sampled_from([None, "t1", "t2"])
+statuses = st.sampled_from("1113")
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> BerichtRegel:
+    begin = draw(days)
+    eind = draw(st.one_of(st.none(), st.just(begin), days.filter(lambda eind: eind >= begin)))
+    moment = datetime(2018, 8, 1) + timedelta(days=draw(st.integers(0, 3)))
+    reden = draw(st.sampled_from([None, "13", "01", "02"]))
+    nummer = draw(st.sampled_from(["t1", "t2"]))
+    return toewijzing(draw(clients), begin, eind, nummer=nummer, moment=moment.isoformat(), reden=reden)
+
+
+@st.composite
+def moves(draw: st.DrawFn) -> BerichtRegel:
+    begin = draw(st.sampled_from(["2018-09-10", "2018-10-01", "2018-11-15", "2018-12-14"]))
+    facts = {"nummer": draw(nummers), "product": draw(products), "aanbieder": draw(aanbieders)}
+    if draw(st.booleans()):
+        return start(draw(clients), begin, status=draw(statuses), **facts)
+    eind = draw(days.filter(lambda eind: eind >= begin))
+    return stop(draw(clients), begin, eind, status=draw(statuses), reden=draw(st.sampled_from(["20", "31"])), **facts)
+
+
+@st.composite
+def streams(draw: st.DrawFn) -> list[Received]:
+    regels = draw(st.lists(st.lists(st.one_of(moves(), moves(), plans()), min_size=1, max_size=3), max_size=9))
+    found = [
+        Received(f"{number:032x}", FIRST + timedelta(days=draw(st.integers(0, 300))), tuple(rows))
+        for number, rows in enumerate(regels)
+    ]
+    return [BEGIN_OF_RECORD, *found]
+
+
+def as_batch(received: list[Received]) -> Batch:
+    batch = Batch()
+    for one in received:
+        bericht = Bericht("JW305", "jeugdwet", "0344", "99100001", "id", one.known_on, one.regels)
+        batch.add_bericht(one.digest, bericht, Known(one.known_on, "map"))
+    return batch
+
+
+def panels_of(received: list[Received], known_on: date) -> dict[str, pa.Table]:
+    return build_panels(as_known_on(as_batch(received).tables(), known_on), GEMEENTE, known_on)
+
+
+def names(received: list[Received], known_on: date) -> list[str]:
+    """Which client has which number in the panels: numbers follow the order of the tokens."""
+    return sorted({regel.client for one in received if one.known_on <= known_on for regel in one.regels})
+
+
+@settings(max_examples=60, deadline=None)
+@given(streams(), st.integers(0, 400))
+def test_the_stand_is_that_of_the_naive_fold(received: list[Received], after: int) -> None:
+    known_on = FIRST + timedelta(days=after)
+    stand = panels_of(received, known_on)["stand"].to_pylist()
+    who = names(received, known_on)
+    found = Counter((row["peildatum"], who[row["client"]], row["zorgvorm"]) for row in stand)
+    assert found == stand_of(received, known_on)
+
+
+@settings(max_examples=60, deadline=None)
+@given(streams())
+def test_the_aanbieder_of_a_month_is_the_one_that_gave_help(received: list[Received]) -> None:
+    peildatum = date(2018, 12, 1)
+    stand = panels_of(received, LAST)["stand"].to_pylist()
+    who = names(received, LAST)
+    found = {(who[r["client"]], r["zorgvorm"], r["aanbieder"]) for r in stand if r["peildatum"] == peildatum}
+    assert aanbieders_on(received, LAST, peildatum) <= found
+
+
+@settings(max_examples=60, deadline=None)
+@given(streams(), st.integers(0, 400))
+def test_the_flows_are_those_of_the_naive_fold(received: list[Received], after: int) -> None:
+    known_on = FIRST + timedelta(days=after)
+    stroom = panels_of(received, known_on)["stroom"].to_pylist()
+    who = names(received, known_on)
+    rows = [row for row in stroom if row["soort"] != "overgang"]
+    found = Counter((row["datum"], row["soort"], who[row["client"]], row["zorgvorm"]) for row in rows)
+    assert found == flows_of(received, known_on)
+    assert known_on < FAR
+
+
+@settings(max_examples=12, deadline=None)
+@given(streams(), st.randoms(use_true_random=False), st.integers(1, 4))
+def test_order_duplicates_redelivery_and_batches_change_no_known_on(
+    received: list[Received], chance: object, batches: int
+) -> None:
+    later = [Received(one.digest, one.known_on + timedelta(days=3), one.regels) for one in received[::2]]
+    stream = received + later
+    shuffled = stream + received[:2]
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis gives a random.Random
+    with tempfile.TemporaryDirectory() as folder:
+        once = filled(Path(folder) / "once", [stream])
+        often = filled(Path(folder) / "often", [shuffled[n::batches] for n in range(batches)])
+        for known_on in (FIRST + timedelta(days=90), FIRST + timedelta(days=200), LAST):
+            assert once.snapshot(known_on, "f") == often.snapshot(known_on, "f")
+            assert same(panels(once, known_on), panels(often, known_on))
+
+
+def filled(folder: Path, batches: list[list[Received]]) -> FolderStore:
+    store = FolderStore.create(folder, is_synthetic=True, gemeente="0344")
+    for batch in batches:
+        with store.writer() as writer:
+            writer.commit(as_batch(batch).tables())
+    return store
+
+
+def panels(store: FolderStore, known_on: date) -> dict[str, pa.Table]:
+    return build_panels(store.events(known_on), GEMEENTE, known_on)
+
+
+def same(one: dict[str, pa.Table], other: dict[str, pa.Table]) -> bool:
+    return all(one[name].equals(other[name]) for name in one)

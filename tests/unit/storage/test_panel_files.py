@@ -1,0 +1,66 @@
+import os
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from duiding.storage import DuckDBEngine, load_panels, save_panels
+from duiding.storage.panel_files import KEPT_SNAPSHOTS
+
+PANELS = {"stand": pa.table({"client": [1, 2, 2]}), "stroom": pa.table({"client": [5]})}
+
+
+def test_saved_panels_are_read_back(tmp_path: Path) -> None:
+    assert save_panels(tmp_path / "derived" / "v", PANELS)
+    files = load_panels(tmp_path / "derived" / "v")
+    assert files is not None
+    assert DuckDBEngine(files).query("SELECT count(*) AS n FROM stand")["n"].to_pylist() == [3]
+    assert [path.name for path in (tmp_path / "derived").iterdir()] == ["v"]
+
+
+def test_what_was_not_saved_is_not_there(tmp_path: Path) -> None:
+    assert load_panels(tmp_path / "v") is None
+
+
+def test_the_second_builder_of_a_snapshot_keeps_what_the_first_made(tmp_path: Path) -> None:
+    assert save_panels(tmp_path / "v", PANELS)
+    assert save_panels(tmp_path / "v", PANELS)
+    assert [path.name for path in tmp_path.iterdir()] == ["v"]
+
+
+def test_a_place_that_takes_no_panels_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "derived").write_text("geen map")
+    assert not save_panels(tmp_path / "derived" / "v", PANELS)
+    assert load_panels(tmp_path / "derived" / "v") is None
+
+
+def test_a_full_disk_leaves_no_half_panels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "vol")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert not save_panels(tmp_path / "v", PANELS)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_last_snapshots_are_kept_and_open_ones_stay_readable(tmp_path: Path) -> None:
+    save_panels(tmp_path / "v0", PANELS)
+    files = load_panels(tmp_path / "v0")
+    for number in range(1, KEPT_SNAPSHOTS + 1):
+        os.utime(tmp_path / f"v{number - 1}", ns=(number, number))
+        save_panels(tmp_path / f"v{number}", PANELS)
+    assert not (tmp_path / "v0").exists()
+    assert len(list(tmp_path.iterdir())) == KEPT_SNAPSHOTS
+    assert files is not None
+    assert DuckDBEngine(files).query("SELECT count(*) AS n FROM stroom")["n"].to_pylist() == [1]
+
+
+def test_a_folder_that_cannot_be_looked_through_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "weg").symlink_to("nergens")
+    assert save_panels(tmp_path / "v", PANELS)
+    assert {path.name for path in tmp_path.iterdir()} == {"weg", "v"}
+
+
+def test_files_that_cannot_be_opened_are_not_there(tmp_path: Path) -> None:
+    (tmp_path / "v" / "stand.parquet").mkdir(parents=True)
+    assert load_panels(tmp_path / "v") is None
