@@ -6,8 +6,10 @@ Run by `make docs`. A test runs the check, so that the reference never tells som
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -102,15 +104,20 @@ def deliveries() -> str:
 
 def panels() -> str:
     """Every panel with its columns and what they mean."""
-    from duiding.trajecten.columns import PANELS
+    from duiding.config import load_gemeente
+    from duiding.trajecten import build_panels
 
-    parts = [
-        HEADER + "# Panels\n\nWide tables with every fact as a plain column: an indicator only filters and counts.\n"
-    ]
-    for panel in PANELS.values():
-        rows = [(f"`{c.name}`", c.type, c.meaning) for c in panel.columns]
-        parts.append(f"## `{panel.name}`\n\n{panel.meaning}\n\n{_table(('column', 'type', 'meaning'), rows)}")
+    words = tomllib.loads((ROOT / "src" / "duiding" / "trajecten" / "panels.toml").read_text(encoding="utf-8"))
+    parts = [HEADER + "# Panels\n\nWide tables with every fact as a plain column: an indicator only filters and counts.\n"]
+    for name, table in build_panels({}, load_gemeente(), date(2018, 1, 1)).items():
+        rows = [(f"`{f.name}`", _type(f.type), words["columns"][f.name]) for f in table.schema]
+        parts.append(f"## `{name}`\n\n{words[name]['about']}\n\n{_table(('column', 'type', 'meaning'), rows)}")
     return "\n".join(parts)
+
+
+def _type(kind: object) -> str:
+    """An Arrow type in one word: dictionaries are how texts are stored."""
+    return {"date32[day]": "date", "bool": "flag"}.get(str(kind), "text" if "string" in str(kind) else "number")
 
 
 def rules() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -56,7 +57,12 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def day_of_folder(path: Path) -> date | None:
     """The day of the nearest folder above the file that is named JJJJ-MM-DD."""
-    for name in reversed(path.absolute().parent.parts):
+    return _day_in(path.parent)
+
+
+@functools.lru_cache(maxsize=1024)
+def _day_in(folder: Path) -> date | None:
+    for name in reversed(folder.absolute().parts):
         if _DAY.fullmatch(name):
             try:
                 return date.fromisoformat(name)

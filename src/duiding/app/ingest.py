@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -80,6 +80,8 @@ def ingest_files(store: FolderStore, gemeente: Gemeente, paths: Iterable[Path], 
     reader = Reader(options.key, options.is_synthetic, gemeente, options.received)
     with store.writer(options.waiting) as writer:
         parts = [_ingest_batch(writer, files[n : n + BATCH], reader, options) for n in range(0, len(files), BATCH)]
+    # What follows (panels) is the largest moment of a run; without this, arrow keeps the memory of the batch as well.
+    pa.default_memory_pool().release_unused()
     return _total(parts)
 
 
@@ -94,7 +96,8 @@ def _ingest_batch(
         if options.progress is not None:
             options.progress(done, len(files))
     read = _joined(found)
-    return read, writer.commit(read.tables)
+    added = writer.commit(read.tables)
+    return replace(read, tables={}), added
 
 
 def _workers(files: int, options: IngestOptions) -> int:

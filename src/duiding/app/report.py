@@ -39,7 +39,8 @@ def bijlage_html(store: Store, known_on: date | None = None) -> str:
 
 def _measured(store: Store, need: Need, known_on: date) -> Measure:
     span = {"start": need.start, "end": need.end}
-    return store.measure(need.indicator, need.by, known_on=known_on, audience=Audience.OPENBAAR, **span)
+    moment = need.known_on or known_on
+    return store.measure(need.indicator, need.by, known_on=moment, audience=Audience.OPENBAAR, **span)
 
 
 def _has_2018(store: Store, known_on: date) -> bool:

@@ -83,7 +83,8 @@ class Care:
                 if g == 0:
                     self._come_over(v, month)
                 self._step(v, g, group, month, mark)
-        self._waits += [still_waiting(queue) for queue in self._queues.values()]
+        waiting = (queue for queue in self._queues.values() if not self.vormen[queue.vorm].is_direct)
+        self._waits += [still_waiting(queue) for queue in waiting]
         return stack(self._spells), stack(self._waits)
 
     def _groups(self) -> list[tuple[int, int, Group]]:
@@ -133,7 +134,8 @@ class Care:
         joining = whole(rng, count + group.queue[month + 1] - queue.length)
         person = self._picker.of_group(group, joining, first, self._busy[vorm.lock], mark)
         queue.join(person, rng.integers(first, last - 1, len(person)), self._urgent(len(person)))
-        self._waits.append(gone)
+        if not vorm.is_direct:
+            self._waits.append(gone)
         self._start(v, g, month, count)
 
     def _start(self, v: int, g: int, month: int, count: int) -> None:
@@ -146,7 +148,10 @@ class Care:
         day = np.maximum(last_workday(day), since)
         able = self.registry.is_present(person, day) & (self._age_limit(vorm, person) > day + _SHORTEST_DAYS)
         self._release(vorm, person[~able], day[~able])
-        self._waits.append(started(v, person[able], since[able], day[able], spoed[able]))
+        if vorm.is_direct:
+            since = day
+        else:
+            self._waits.append(started(v, person[able], since[able], day[able], spoed[able]))
         length = self._durations(v, month, int(able.sum()))
         self._add(v, _New(person[able], day[able], day[able] + length, since[able]))
 

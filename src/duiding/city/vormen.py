@@ -44,7 +44,7 @@ class Group:
 class Vorm:
     """One zorgvorm. `duration` is the mean in days per month of beginning; `until_age` ends it; `lock` names what
     nobody has twice at a time; `door` gives the share that goes on to another zorgvorm; `newest_first` are months in
-    which newcomers start before those who wait longest."""
+    which newcomers start before those who wait longest; `is_direct` is help that begins the day it is asked for."""
 
     naam: str
     wet: str
@@ -56,6 +56,7 @@ class Vorm:
     pgb: float
     door: Mapping[str, float] = field(default_factory=dict)
     newest_first: tuple[int, int] | None = None
+    is_direct: bool = False
 
 
 def youth_vormen(months: Months, scale: float) -> tuple[Vorm, ...]:
@@ -65,7 +66,7 @@ def youth_vormen(months: Months, scale: float) -> tuple[Vorm, ...]:
 
 
 def _youth(row: Section, section: Section, months: Months, scale: float) -> Vorm:
-    path, wait = path_of(section["verloop"], months), path_of(section["wacht"], months)
+    path, wait = path_of(section["verloop"], months), path_of(section["wacht"], months) * (not row.get("direct", False))
     longer = path_of(section["duur_groei"], months)
     hidden = hidden_share() if row["naam"] == section["administratieve_vorm"] else 0.0
     groups = []
@@ -88,6 +89,7 @@ def _youth(row: Section, section: Section, months: Months, scale: float) -> Vorm
         until_age=_PLEEGZORG_UNTIL if row["naam"] == "pleegzorg" else _ADULT,
         pgb=0.0,
         door=row["door"],
+        is_direct=row.get("direct", False),
     )
 
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from duiding.events import BESTAND, GEWEIGERD, KNOWN_ON, schemas
 from duiding.storage.disk import TEMPORARY, sync_folder, temporary_name, write_errors, write_table
-from duiding.storage.manifest import Manifest, write_manifest
+from duiding.storage.manifest import Manifest, read_manifest, write_manifest
 
 EVENTS = "events"
 
@@ -71,7 +71,9 @@ class Writer:
             write_manifest(self._folder, manifest)
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
-            shutil.rmtree(self._folder / EVENTS / segment, ignore_errors=True)
+            # An interrupt can come just after the manifest was replaced: then the segment is part of the store.
+            if segment not in read_manifest(self._folder).segments:
+                shutil.rmtree(self._folder / EVENTS / segment, ignore_errors=True)
             raise
         self._manifest = manifest
 

@@ -19,8 +19,11 @@ _TITLES = {"specialistisch_ambulant": "specialistische ambulante jeugdhulp", "ve
 _PARTS = {
     "wet": ("jeugdwet", "wmo"),
     "leeftijdsgroep": ("0 t/m 11", "12 t/m 17"),
-    "zorgvorm": (*_FORMS["jeugdwet"], *_FORMS["wmo"]),
+    "zorgvorm": ("buurtteam_jeugd", "buurtteam_sociaal", *_FORMS["jeugdwet"], *_FORMS["wmo"]),
+    "aanbieder": ("Buurtteam Jeugd en Gezin", "KOOS Utrecht", "Spoor030"),
 }
+_TEAMS = {"buurtteam_jeugd", "buurtteam_sociaal"}
+_FLOWS = {"instroom", "uitstroom", "gemiddelde_wachttijd", "administratieve_instroom"}
 # First value, growth per month and unit of each indicator; percentages and days have their own.
 _SHAPES = {
     "jeugdigen_met_jeugdhulp": (5800, 4, "jeugdigen"),
@@ -37,6 +40,7 @@ _SHAPES = {
     "ib_in_zorg": (1401, 0, "cliënten"),
     "ib_wachtend": (154, 5, "cliënten"),
     "wachtenden": (700, 6, "personen"),
+    "administratieve_instroom": (120, 0, "cliënten"),
 }
 _SHARES = {"specialistisch_ambulant": 80.1, "pleegzorg": 9.2, "verblijf": 3.1, "dyslexie": 7.2}
 
@@ -68,7 +72,7 @@ def measure(need: Need) -> Measure:
         by=need.by,
         source="berichten van aanbieders (iJw, iWmo), leveringen van buurtteams",
         snapshot=SNAPSHOT,
-        known_on=KNOWN_ON,
+        known_on=need.known_on or KNOWN_ON,
         audience=Audience.OPENBAAR,
         is_synthetic=True,
         breaks=breaks,
@@ -79,7 +83,7 @@ def _periods(need: Need) -> list[Period]:
     first = need.start.year * 12 + need.start.month - 1
     last = need.end.year * 12 + need.end.month - 1
     months = [(i // 12, i % 12 + 1) for i in range(first, last + 1)]
-    if need.indicator in {"instroom", "uitstroom", "gemiddelde_wachttijd"}:
+    if need.indicator in _FLOWS:
         return [Period.quarter(year, (month + 2) // 3) for year, month in months if month % 3 == 0]
     return [Period.day(date(year, month, 1)) for year, month in months]
 
@@ -92,9 +96,10 @@ def _breakdowns(by: tuple[str, ...]) -> list[Mapping[str, str]]:
 
 
 def _figures(need: Need, period: Period, by: Mapping[str, str]) -> list[Figure]:
-    status = Status.PROVISIONAL if period.last >= date(2024, 12, 1) else Status.COMPLETE
+    late_from = need.known_on.replace(day=1) if need.known_on else date(2024, 12, 1)
+    status = Status.PROVISIONAL if period.last >= late_from else Status.COMPLETE
     made = []
-    if need.indicator == "verdeling_zorgvormen" and by["zorgvorm"] in _FORMS["wmo"]:
+    if need.indicator == "verdeling_zorgvormen" and by["zorgvorm"] not in _FORMS["jeugdwet"]:
         return []
     for unit, value, n in _values(need.indicator, period, by):
         if by.get("zorgvorm") == "crisis":
@@ -112,6 +117,8 @@ def _values(indicator: str, period: Period, by: Mapping[str, str]) -> list[tuple
     if indicator in {"gemiddelde_wachttijd", "verstreken_wachttijd"}:
         mean = 60 + 20 * len(by.get("zorgvorm", "")) / 10 + 3 * wobble
         return [("dagen (gemiddeld)", mean, 120), ("dagen (mediaan)", mean * 0.8, 120)]
+    if indicator == "inwoners":
+        return _inwoners(by.get("leeftijdsgroep", ""), months)
     start, growth, unit = _SHAPES[indicator]
     season = math.sin(months / 2) * start * 0.006
     late = 0.93 if period.last >= date(2024, 12, 1) else 1.0
@@ -122,3 +129,10 @@ def _values(indicator: str, period: Period, by: Mapping[str, str]) -> list[tuple
     if indicator.startswith("jeugdigen"):
         values.append(("%", 100 * value / 69515, 69515))
     return values
+
+
+def _inwoners(group: str, months: int) -> list[tuple[str, float, int]]:
+    whole = 347_574 + 400 * months
+    part = {"0 t/m 11": 50_217 + 50 * months, "12 t/m 17": 19_298 + 30 * months}.get(group, whole)
+    share = [("%", round(100 * part / whole, 1), whole)] if group else []
+    return [("inwoners", float(part), part), *share]

@@ -30,6 +30,7 @@ NAMES = (
     "wachtenden",
     "gemiddelde_wachttijd",
     "verstreken_wachttijd",
+    "inwoners",
 )
 
 

@@ -6,7 +6,7 @@ from duiding.charts import sentences
 from duiding.domain.errors import SettingsError
 from duiding.indicators import load_indicators
 from duiding.reports import load_sections
-from duiding.reports.section import placeholders
+from duiding.reports.zin import placeholders
 
 _GOOD = """
 titel = "Proef"
@@ -36,8 +36,8 @@ def write(folder: Path, text: str) -> Path:
 
 def test_sections_come_in_their_order() -> None:
     assert [s.name for s in load_sections()] == [
-        "kern", "omvang", "groei", "jeugd", "jeugd_stroom", "jeugd_wachten",
-        "wmo", "wmo_wachttijd", "wmo_ib", "verantwoording",
+        "kern", "omvang", "groei", "jeugd", "jeugd_stroom", "jeugd_wachten", "jeugd_uitgaven",
+        "wmo", "wmo_wacht_buurtteam", "wmo_wachttijd", "wmo_centrum", "wmo_ib", "wmo_uitgaven", "verantwoording",
     ]  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_every_unit_of_a_fact_is_shown_by_its_indicator() -> None:
 
 
 def test_sentences_of_the_catalogue_are_short_and_name_no_cause() -> None:
-    texts = [t for s in load_sections() for t in (*s.zinnen, *s.nb, *s.nb_op.values(), *s.begrippen.values())]
+    texts = [t for s in load_sections() for t in (*s.texts, *s.begrippen.values())]
     for sentence in (part for text in texts for part in text.replace("?", ".").split(". ") if part):
         assert len(sentence.split()) <= 15, sentence
         assert " door " not in sentence.replace(" door.", "")
