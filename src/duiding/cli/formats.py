@@ -59,7 +59,8 @@ def _cells(figure: Figure, by: tuple[str, ...]) -> list[str]:
         if figure.low is None or figure.high is None
         else f"{dutch.number(figure.low, 1)} tot {dutch.number(figure.high, 1)}"
     )
-    value = dutch.number(figure.value, 0 if figure.value is None or figure.value == int(figure.value) else 1)
+    is_share_or_days = figure.unit.startswith(("%", "dagen"))
+    value = dutch.number(figure.value, 1 if is_share_or_days else 0)
     n = dutch.number(figure.n)
     return [figure.period.name, *(figure.by.get(b, "") for b in by), value, figure.unit, n, margin, figure.status.word]
 

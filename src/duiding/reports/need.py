@@ -6,20 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from duiding.domain.errors import SettingsError
-from duiding.reports.section import Section, load_sections
+from duiding.reports.section import Meting, Section, load_sections
 
 YEARS_SHOWN = 4
+NOW = "stand"
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One call of `measure`: indicator, breakdown and span (both days included), under a key."""
+    """One call of `measure`: indicator, breakdown and span (both days included), under a key.
+
+    `known_on` is the day on which the figures were known; None is the day of the paper.
+    """
 
     key: str
     indicator: str
     by: tuple[str, ...]
     start: date
     end: date
+    known_on: date | None = None
 
 
 def required_measures(known_on: date, has_2018: bool) -> tuple[Need, ...]:
@@ -47,14 +52,29 @@ def usual_day(known_on: date) -> date:
     return date(known_on.year - 1, 1, 1)
 
 
+def known_day(section: Section, day: date, known_on: date) -> date | None:
+    """The earlier day of which a repeated section tells what was known; None when it tells what is known now."""
+    then = section.bekend_op.get(day.isoformat(), "")
+    if not then or day == usual_day(known_on):
+        return None
+    return min(date.fromisoformat(then), known_on)
+
+
 def needs_of(section: Section, day: date, known_on: date) -> dict[str, Need]:
     """The needs of a section about a day, by the name of the meting."""
-    needs = {}
-    for name, meting in section.metingen.items():
-        start, end = day_of(meting.van, day, known_on), day_of(meting.tot, day, known_on)
-        key = "|".join((meting.indicator, "+".join(meting.by), start.isoformat(), end.isoformat()))
-        needs[name] = Need(key, meting.indicator, meting.by, start, end)
-    return needs
+    then = known_day(section, day, known_on)
+    return {
+        name: _need(meting, day, known_on, None if meting.bekend == NOW else then)
+        for name, meting in section.metingen.items()
+        if meting.op in {"", day.isoformat()}
+    }
+
+
+def _need(meting: Meting, day: date, known_on: date, then: date | None) -> Need:
+    start, end = day_of(meting.van, day, known_on), day_of(meting.tot, day, known_on)
+    parts = (meting.indicator, "+".join(meting.by), start.isoformat(), end.isoformat())
+    key = "|".join((*parts, then.isoformat()) if then else parts)
+    return Need(key, meting.indicator, meting.by, start, end, then)
 
 
 def day_of(text: str, day: date, known_on: date) -> date:
@@ -63,7 +83,7 @@ def day_of(text: str, day: date, known_on: date) -> date:
     "peildatum", "peildatum-24" (24 months earlier), "stand" (known_on), "jaren" (1 January, four years before the year
     of known_on), or JJJJ-MM-DD. Raises SettingsError for anything else.
     """
-    if text == "stand":
+    if text == NOW:
         return known_on
     if text == "jaren":
         return date(known_on.year - YEARS_SHOWN, 1, 1)

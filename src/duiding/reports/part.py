@@ -13,10 +13,12 @@ from duiding.domain.figure import Figure, Status
 from duiding.reports.pictures import chart_of
 from duiding.reports.subject import Subject, last_figure
 from duiding.reports.tables import Table, table_of
+from duiding.reports.waiting import compared
 
 NO_DUIDING = "Nog geen duiding."
 NOT_DELIVERED = "De gegevens voor dit onderdeel zijn niet geleverd."
 _NOT_ALL = "Niet elke zin staat er. Gegevens ontbreken, of het zijn er te weinig om te tonen."
+_LATE_THEN = "Een deel van de cijfers was toen nog niet compleet."
 
 
 def state_class(status: Status) -> str:
@@ -62,7 +64,7 @@ class Part:
 def part_of(subject: Subject, ident: str) -> Part:
     """A section as a part; without any figure it says so and nothing else."""
     section = subject.section
-    title = section.titel.format(**subject.facts.general)
+    title = subject.title
     if section.meting and not subject.is_delivered:
         return Part(ident, section.hoofdstuk, title, NOT_DELIVERED, (), "", "", "", (), None, "", tiles_of(subject))
     trends = _trends(subject)
@@ -88,14 +90,14 @@ def _paragraphs(subject: Subject, trends: Sequence[str]) -> tuple[tuple[str, ...
     """The sentences that can be said, in the paragraphs of the section; an empty sentence begins a new one."""
     paragraphs: list[list[str]] = [[]]
     is_whole = True
-    for text in subject.section.zinnen:
-        sentence = subject.facts.sentence(text)
+    for zin in subject.section.sentences(subject.day):
+        sentence = subject.facts.said(zin)
         is_whole = is_whole and sentence is not None
-        if sentence == "":
+        if not zin.zin:
             paragraphs.append([])
         elif sentence:
             paragraphs[-1].append(sentence)
-    paragraphs[-1] += trends
+    paragraphs[-1] += [*compared(subject), *trends]
     rest = [] if is_whole else [[_NOT_ALL]]
     return tuple(tuple(paragraph) for paragraph in [*paragraphs, *rest] if paragraph)
 
@@ -113,12 +115,18 @@ def _trends(subject: Subject) -> tuple[str, ...]:
 
 def _caveats(subject: Subject, chart: Chart | None) -> tuple[str, ...]:
     """What stands beside the chart; breaks are told in the sentences, except on the first page, which has none."""
-    texts = list(subject.section.nb)
-    texts += [text for day, text in subject.section.nb_op.items() if day == subject.day.isoformat()]
+    lines = subject.section.caveats(subject.day, is_synthetic=subject.is_synthetic)
+    texts = [subject.facts.said(zin) for zin in lines]
+    if subject.then and _is_any_late(subject):
+        texts.append(_LATE_THEN)
     if latest := _latest(subject):
         texts.append(" ".join(sentences.not_complete(latest)))
     texts += [note for note in (chart.notes if chart else ()) if subject.section.tegels or "Vergelijk niet" not in note]
     return tuple(text for text in dict.fromkeys(texts) if text)
+
+
+def _is_any_late(subject: Subject) -> bool:
+    return any(f.status is Status.PROVISIONAL for measure in subject.measures.values() for f in measure)
 
 
 def _latest(subject: Subject) -> charts.Series | None:

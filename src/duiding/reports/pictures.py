@@ -5,8 +5,8 @@ from __future__ import annotations
 from duiding import charts
 from duiding.reports.subject import Subject
 
-# Drawn 555 px wide and printed 122 mm wide: 13 px becomes 8.1 point.
-_SIZES = (555.0, 350.0)
+# Drawn 480 px wide and printed 106 mm wide: 13 px becomes 8.1 point.
+_SIZES = (480.0, 350.0)
 
 
 def chart_of(subject: Subject, ident: str, message: str) -> charts.Chart | None:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from duiding.domain.catalogue import load_catalogue
 from duiding.domain.errors import SettingsError
+from duiding.reports.zin import Zin, problems_of, zin_of
 
 FOLDER = Path(__file__).parent / "catalogue"
 CHART_KINDS = ("lijn", "staaf")
 TABLE_KINDS = ("reeks", "jaren", "delen", "wachttijd", "geen")
 # Placeholders that every section may use.
-GENERAL = frozenset({"gemeente", "peildatum", "stand"})
+GENERAL = frozenset({"gemeente", "peildatum", "stand", "bekend", "vorig_jaar", "jaar_daarvoor", "norm_buurtteam"})
 
-_METING_KEYS = frozenset({"indicator", "by", "van", "tot", "wat", "naam"})
-_FEIT_KEYS = frozenset({"meting", "eenheid", "neem", "wanneer", "bij", "plus", "min"})
+_METING_KEYS = frozenset({"indicator", "by", "van", "tot", "wat", "naam", "bij", "bekend", "op"})
+_FEIT_KEYS = frozenset({"meting", "eenheid", "neem", "wanneer", "bij", "plus", "min", "deel_van", "rond"})
 
 
 @dataclass(frozen=True, slots=True)
 class Meting:
-    """A figure that a section needs: `van` and `tot` are days (see `need.day_of`), `wat` the subject of a trend."""
+    """A figure that a section needs: `van` and `tot` are days (see `need.day_of`), `wat` the subject of a trend.
+
+    `bij` keeps only these breakdown values in a line. `bekend` is "stand" for what is known now, also in a section that
+    tells what was known on an earlier day. `op` names the only day of the section that needs it.
+    """
 
     indicator: str
     by: tuple[str, ...] = ()
@@ -32,6 +37,9 @@ class Meting:
     tot: str = "peildatum"
     wat: str = ""
     naam: str = ""
+    bij: Mapping[str, str] = field(default_factory=dict)
+    bekend: str = ""
+    op: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +47,9 @@ class Feit:
     """A placeholder: which figure of a meting, and what of it.
 
     `neem` is waarde, n, periode, op_periode (with its preposition) or min_waarde (without its sign). `wanneer` is
-    laatste (the last complete figure), eerste, or a number of months before the peildatum. `plus` and `min` add and
-    subtract other facts instead.
+    laatste (the last complete figure), laatste-12 (12 months before that), eerste, or a number of months before the
+    peildatum. `plus` and `min` add and subtract other facts instead; `deel_van` makes a percentage of that. `rond`
+    rounds it where a section tells what was known on an earlier day.
     """
 
     meting: str = ""
@@ -50,26 +59,34 @@ class Feit:
     bij: Mapping[str, str] = field(default_factory=dict)
     plus: tuple[str, ...] = ()
     min: tuple[str, ...] = ()
+    deel_van: tuple[str, ...] = ()
+    rond: bool = False
 
 
 @dataclass(frozen=True)
 class Section:
     """One section; the field names are the keys of its file.
 
-    `zinnen` are sentences with placeholders from `feit`; `trend` names metingen whose change is told; `nb` always
-    stands beside the figures, `nb_op` only for a section about that day; `ook_op` repeats the section for that day when
-    its figures are there. `grafiek` has soort, metingen, eenheid, per and titel; `tabel` has soort and rijen.
+    `zinnen` are sentences (see `zin`) with placeholders from `feit`; `trend` names metingen whose change is told; `nb`
+    always stands beside the figures. `zinnen_op` and `nb_op` add to them in the section about one day, and
+    `nb_voorbeeld_op` only when the people are invented. `ook_op` repeats the section for that day when its figures are
+    there; `bekend_op` gives the day on which the figures of that repeat were known, and `titel_toen` its title.
+    `grafiek` has soort, metingen, eenheid, per, alleen and titel; `tabel` has soort, rijen and zorgvormen.
     """
 
     name: str
     titel: str
     orde: int
     hoofdstuk: str = ""
-    zinnen: tuple[str, ...] = ()
+    zinnen: tuple[Any, ...] = ()
+    zinnen_op: Mapping[str, Any] = field(default_factory=dict)
     trend: tuple[str, ...] = ()
-    nb: tuple[str, ...] = ()
-    nb_op: Mapping[str, str] = field(default_factory=dict)
+    nb: tuple[Any, ...] = ()
+    nb_op: Mapping[str, Any] = field(default_factory=dict)
+    nb_voorbeeld_op: Mapping[str, Any] = field(default_factory=dict)
     ook_op: str = ""
+    bekend_op: Mapping[str, str] = field(default_factory=dict)
+    titel_toen: str = ""
     meting: Mapping[str, Any] = field(default_factory=dict)
     feit: Mapping[str, Any] = field(default_factory=dict)
     grafiek: Mapping[str, Any] = field(default_factory=dict)
@@ -87,6 +104,25 @@ class Section:
         """The placeholders, by name."""
         return {key: Feit(**_tuples(value)) for key, value in self.feit.items()}
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every sentence and NB line that it may print, whatever the day."""
+        return tuple(text for entry in self._entries() for text in zin_of(entry).texts)
+
+    def sentences(self, day: date) -> tuple[Zin, ...]:
+        """The sentences of the section about a day."""
+        return tuple(zin_of(entry) for entry in (*self.zinnen, *self.zinnen_op.get(day.isoformat(), ())))
+
+    def caveats(self, day: date, *, is_synthetic: bool) -> tuple[Zin, ...]:
+        """The NB lines of the section about a day."""
+        name = day.isoformat()
+        invented = self.nb_voorbeeld_op.get(name, ()) if is_synthetic else ()
+        return tuple(zin_of(entry) for entry in (*self.nb, *self.nb_op.get(name, ()), *invented))
+
+    def _entries(self) -> tuple[Any, ...]:
+        per_day = (*self.zinnen_op.values(), *self.nb_op.values(), *self.nb_voorbeeld_op.values())
+        return (*self.zinnen, *self.nb, *(entry for entries in per_day for entry in entries))
+
 
 @cache
 def load_sections(folder: Path = FOLDER) -> tuple[Section, ...]:
@@ -98,17 +134,9 @@ def load_sections(folder: Path = FOLDER) -> tuple[Section, ...]:
     return tuple(sorted(sections, key=lambda s: s.orde))
 
 
-def placeholders(text: str) -> set[str]:
-    """The names between braces."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-
 def _problems(section: Section) -> Iterator[str]:
     yield from _wrong_keys(section)
-    known = set(section.feit) | GENERAL
-    for text in (*section.zinnen, section.grafiek.get("titel", "")):
-        for name in sorted(placeholders(text) - known):
-            yield f"'{{{name}}}' is geen feit. Voeg [feit.{name}] toe of pas de zin aan."
+    yield from _wrong_sentences(section)
     for key, name in _named_metingen(section):
         if name not in section.meting:
             yield f"{key} noemt meting '{name}', die er niet is. Voeg [meting.{name}] toe."
@@ -125,6 +153,16 @@ def _wrong_keys(section: Section) -> Iterator[str]:
                 yield f"onbekende sleutel '{key}' bij '{name}'. Bekend zijn: {', '.join(sorted(allowed))}."
 
 
+def _wrong_sentences(section: Section) -> Iterator[str]:
+    entries = (*section._entries(), section.grafiek.get("titel", ""))
+    known = set(section.feit) | GENERAL
+    for entry in entries:
+        problems = tuple(problems_of(entry))
+        yield from problems
+        for name in () if problems else sorted(zin_of(entry).names - known):
+            yield f"'{{{name}}}' is geen feit. Voeg [feit.{name}] toe of pas de zin aan."
+
+
 def _named_metingen(section: Section) -> Iterator[tuple[str, str]]:
     for name in section.trend:
         yield "trend", name
@@ -135,7 +173,7 @@ def _named_metingen(section: Section) -> Iterator[tuple[str, str]]:
     for key, entry in section.feit.items():
         if "meting" in entry:
             yield f"feit.{key}", entry["meting"]
-        for other in (*entry.get("plus", ()), *entry.get("min", ())):
+        for other in (*entry.get("plus", ()), *entry.get("min", ()), *entry.get("deel_van", ())):
             if other not in section.feit:
                 yield f"feit.{key}", other
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from duiding.domain import dutch
 from duiding.domain.figure import Figure, Measure, Status
 from duiding.domain.settings import Gemeente
 from duiding.reports.facts import Facts
-from duiding.reports.need import needs_of
+from duiding.reports.need import known_day, needs_of
 from duiding.reports.section import Meting, Section
 
 
@@ -40,8 +40,28 @@ class Subject:
             "gemeente": self.gemeente.naam,
             "peildatum": dutch.long_date(self.day),
             "stand": dutch.long_date(self.known_on),
+            "bekend": dutch.long_date(self.then or self.known_on),
+            "vorig_jaar": str(self.day.year - 1),
+            "jaar_daarvoor": str(self.day.year - 2),
+            "norm_buurtteam": str(self.gemeente.parameters.norm_buurtteam_dagen),
         }
-        return Facts(self.section.feiten, self.measures, self.day, general)
+        return Facts(self.section.feiten, self.measures, self.day, general, is_as_then=self.then is not None)
+
+    @property
+    def then(self) -> date | None:
+        """The earlier day of which it tells what was known."""
+        return known_day(self.section, self.day, self.known_on)
+
+    @property
+    def title(self) -> str:
+        """The heading, with its day."""
+        template = self.section.titel_toen if self.then else ""
+        return (template or self.section.titel).format(**self.facts.general)
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the people behind the figures are invented."""
+        return any(measure.is_synthetic for measure in self.measures.values())
 
     @property
     def metingen(self) -> dict[str, Meting]:
@@ -65,8 +85,15 @@ class Subject:
         measure = self.measures.get(name)
         if measure is None:
             return None
-        only = self.section.grafiek.get("alleen", {})
-        return measure.select(**{key: value for key, value in only.items() if key in measure.by})
+        only = {**self.section.grafiek.get("alleen", {}), **self.metingen[name].bij}
+        chosen = measure.select(**{key: value for key, value in only.items() if key in measure.by})
+        part = {**self._part_of(only.get("zorgvorm", "")), **only}
+        return replace(chosen, breaks=tuple(one for one in chosen.breaks if one.touches(part)))
+
+    def _part_of(self, zorgvorm: str) -> dict[str, str]:
+        """The wet and spoor of a zorgvorm: a break in another part says nothing about it."""
+        found = (z for z in self.gemeente.zorgvormen if z.naam == zorgvorm)
+        return next(({"wet": z.wet, "spoor": z.spoor} for z in found), {})
 
     def parts(self, name: str, by: str, unit: str) -> list[tuple[str, Figure]]:
         """The figures of a breakdown in the last shown period, with readable names."""

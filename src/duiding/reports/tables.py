@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from duiding.charts import Chart, value_text
 from duiding.domain import dutch
-from duiding.domain.figure import Figure, Measure
-from duiding.reports.subject import Subject, last_figure
+from duiding.domain.figure import Figure
+from duiding.domain.period import Period
+from duiding.reports.subject import Subject
+from duiding.reports.waiting import Wait, waiting_of
 
-_MEAN, _MEDIAN = "dagen (gemiddeld)", "dagen (mediaan)"
+_WAIT_HEAD = (
+    "Zorgvorm", "Begonnen: gemiddeld", "jaar eerder", "mediaan", "mensen", "Wacht nog: mediaan", "mensen"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,50 +62,20 @@ def _years(subject: Subject, chart: Chart) -> list[tuple[str, ...]]:
 
 
 def _waiting(subject: Subject) -> Table | None:
-    started, waiting = subject.measures.get("gestart"), subject.measures.get("wachtend")
-    zorgvormen = [z for z in subject.gemeente.zorgvormen if z.wet == subject.section.tabel.get("wet", "wmo")]
-    rows = [
-        (subject.readable("zorgvorm", z.naam), *_started(started, z.naam), *_still_waiting(waiting, z.naam))
-        for z in zorgvormen
-        if _has(started, z.naam) or _has(waiting, z.naam)
-    ]
-    if not rows:
+    waiting = waiting_of(subject)
+    if not waiting.rows:
         return None
-    head = ("Zorgvorm", "Begonnen: gemiddeld", "mediaan", "mensen", "Wacht nog: mediaan", "mensen")
-    return Table(f"Dagen. Begonnen: {_when(started)}. Wacht nog: {_when(waiting)}.", head, tuple(rows))
+    rows = tuple((subject.readable("zorgvorm", row.zorgvorm), *_wait_cells(row)) for row in waiting.rows)
+    return Table(f"Dagen. Begonnen: {_when(waiting.started)}. Wacht nog: {_when(waiting.still)}.", _WAIT_HEAD, rows)
 
 
-def _has(measure: Measure | None, zorgvorm: str) -> bool:
-    return measure is not None and any(f.by.get("zorgvorm") == zorgvorm and f.n != 0 for f in measure)
+def _wait_cells(row: Wait) -> tuple[str, ...]:
+    started = (_cell(row.mean), _cell(row.year_before), _cell(row.median), _people(row.mean or row.median))
+    return (*started, _cell(row.still), _people(row.still))
 
 
-def _started(measure: Measure | None, zorgvorm: str) -> tuple[str, str, str]:
-    mean, median = _last(measure, zorgvorm, _MEAN), _last(measure, zorgvorm, _MEDIAN)
-    return _cell(mean), _cell(median), _people(mean or median)
-
-
-def _still_waiting(measure: Measure | None, zorgvorm: str) -> tuple[str, str]:
-    median = _last(measure, zorgvorm, _MEDIAN)
-    return _cell(median), _people(median)
-
-
-def _last(measure: Measure | None, zorgvorm: str, unit: str) -> Figure | None:
-    """The figure in the last complete period of the whole measure, so that all rows are about one moment."""
-    day = _moment(measure)
-    if measure is None or day is None:
-        return None
-    found = (f for f in measure.select(unit=unit, zorgvorm=zorgvorm) if f.period.first == day)
-    return next(found, None)
-
-
-def _moment(measure: Measure | None) -> date | None:
-    last = last_figure(list(measure)) if measure else None
-    return last.period.first if last else None
-
-
-def _when(measure: Measure | None) -> str:
-    last = last_figure(list(measure)) if measure else None
-    return dutch.period_words(last.period) if last else "niet geleverd"
+def _when(period: Period | None) -> str:
+    return dutch.period_words(period) if period else "niet geleverd"
 
 
 def _cell(figure: Figure | None) -> str:

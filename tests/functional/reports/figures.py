@@ -22,7 +22,6 @@ _PARTS = {
     "zorgvorm": ("buurtteam_jeugd", "buurtteam_sociaal", *_FORMS["jeugdwet"], *_FORMS["wmo"]),
     "aanbieder": ("Buurtteam Jeugd en Gezin", "KOOS Utrecht", "Spoor030"),
 }
-_TEAMS = {"buurtteam_jeugd", "buurtteam_sociaal"}
 _FLOWS = {"instroom", "uitstroom", "gemiddelde_wachttijd", "administratieve_instroom"}
 # First value, growth per month and unit of each indicator; percentages and days have their own.
 _SHAPES = {
@@ -48,12 +47,13 @@ _SHARES = {"specialistisch_ambulant": 80.1, "pleegzorg": 9.2, "verblijf": 3.1, "
 def town() -> Gemeente:
     """A gemeente with three wijken and the zorgvormen that the figures name."""
     wijken = tuple(Wijk(f"WK{i}", naam, i, 0) for i, naam in enumerate(("Noord", "Midden", "Zuid")))
-    zorgvormen = tuple(
+    zorgvormen = [
         Zorgvorm(naam, _TITLES.get(naam, naam.replace("_", " ")), wet, "aanvullend", False)
         for wet, names in _FORMS.items()
         for naam in names
-    )
-    return Gemeente("0344", "Utrecht", wijken, zorgvormen, (), (), (), (), {}, Parameters())
+    ]
+    zorgvormen.append(Zorgvorm("buurtteam_sociaal", "Buurtteam Sociaal", "wmo", "basiszorg", False))
+    return Gemeente("0344", "Utrecht", wijken, tuple(zorgvormen), (), (), (), (), {}, Parameters())
 
 
 def measures(needs: tuple[Need, ...]) -> dict[str, Measure]:
@@ -96,7 +96,7 @@ def _breakdowns(by: tuple[str, ...]) -> list[Mapping[str, str]]:
 
 
 def _figures(need: Need, period: Period, by: Mapping[str, str]) -> list[Figure]:
-    late_from = need.known_on.replace(day=1) if need.known_on else date(2024, 12, 1)
+    late_from = date(need.known_on.year, 1, 1) if need.known_on else date(2024, 12, 1)
     status = Status.PROVISIONAL if period.last >= late_from else Status.COMPLETE
     made = []
     if need.indicator == "verdeling_zorgvormen" and by["zorgvorm"] not in _FORMS["jeugdwet"]:

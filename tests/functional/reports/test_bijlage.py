@@ -4,12 +4,13 @@ import io
 import os
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pikepdf
 import pytest
 
-from duiding.domain.figure import Measure, Status
+from duiding.domain.figure import Figure, Measure, Status
 from duiding.reports import PaperError, render_bijlage, required_measures, to_pdf
 from tests.functional.reports.figures import KNOWN_ON, SNAPSHOT, measures, town
 
@@ -65,9 +66,97 @@ def test_four_tiles_carry_their_state_in_pattern_and_word() -> None:
 def test_the_paragraph_about_2018_is_there_with_its_warning() -> None:
     said = text(page())
     assert "Ter vergelijking: 1 januari 2018" in said
-    assert "Op 1 januari 2018 woonden er 69.515 jeugdigen van 0 t/m 17 jaar in Utrecht." in said
-    assert "Van de jeugdigen met aanvullende jeugdhulp krijgt 80,1% specialistische ambulante jeugdhulp." in said
+    assert "Stand op 1 januari 2018, zoals bekend op 1 maart 2018" in said
+    assert "Op 1 januari 2018 had Utrecht 347.574 inwoners." in said
+    assert "Daarvan was 20% van 0 t/m 17 jaar: 69.515 jeugdigen." in said
+    assert "Van deze doelgroep kregen circa 5.800 jeugdigen een vorm van jeugdhulp." in said
+    assert "Van de jeugdigen met aanvullende jeugdhulp krijgt ruim 80% specialistische ambulante jeugdhulp." in said
     assert said.count("Aanbieders stuurden rond 1 januari 2018 om administratieve redenen stopberichten.") == 1
+
+
+def test_the_growth_before_2018_and_the_administrative_return_are_told() -> None:
+    said = text(page())
+    assert "Het aantal jeugdigen van 0 t/m 17 jaar groeide in twee jaar met 2,8%." in said
+    assert "Groei in het eerste halfjaar van 2016:" in said
+    assert "Wij verwachten in het eerste halfjaar van 2018 administratieve instroom." in said
+    assert "De administratieve instroom is zoals bekend op 28 februari 2025." in said
+    assert "Inmiddels is gemeld: 1" in said
+    assert "Een deel van de cijfers was toen nog niet compleet." in said
+
+
+def test_a_paper_of_march_2018_does_not_tell_the_return_that_is_still_to_come() -> None:
+    figures = measures(required_measures(KNOWN_ON, has_2018=True))
+    later = {key: one for key, one in figures.items() if not key.startswith("administratieve_instroom|wet|2018-04")}
+    said = rendered(later)
+    assert "Hoeveel dat er in het hele halfjaar zijn, is nog niet bekend." in said
+    assert "Inmiddels is gemeld" not in said
+
+
+def test_only_a_paper_about_invented_people_names_the_assumption_about_the_truth() -> None:
+    figures = measures(required_measures(KNOWN_ON, has_2018=True))
+    real = {key: replace(measure, is_synthetic=False) for key, measure in figures.items()}
+    assert "Die tiende is een aanname." in rendered(figures)
+    assert "Die tiende is een aanname." not in rendered(real)
+
+
+def test_a_hidden_share_is_named_as_hidden() -> None:
+    figures = measures(required_measures(KNOWN_ON, has_2018=True))
+    hidden = {
+        key: replace(measure, figures=tuple(f.hidden() if f.by.get("zorgvorm") == "verblijf" else f for f in measure))
+        for key, measure in figures.items()
+    }
+    said = rendered(hidden)
+    assert "Jeugdhulp met verblijf tonen we niet. Dat beschermt kleine groepen." in said
+    assert "Verblijf tonen we per leeftijd niet, om kleine groepen te beschermen." in said
+    assert "Niet elke zin staat er." not in said
+
+
+def test_no_sentence_of_the_paper_is_longer_than_fifteen_words() -> None:
+    found = re.findall(r'<p class="zinnen">(.*?)</p>', page().split("Van bericht naar cijfer")[0])
+    sentences = [one for paragraph in found for one in re.split(r"(?<=[.?]) (?=[A-Z0-9])", paragraph)]
+    assert len(sentences) > 60
+    assert [one for one in sentences if len(one.split()) > 15] == []
+
+
+def test_waiting_is_told_for_the_team_and_the_two_large_aanbieders() -> None:
+    said = text(page())
+    assert re.search(r"Bij het buurtteam jeugd en gezin: [\d.]+, een jaar eerder [\d.]+\.", said)
+    assert re.search(r"Bij KOOS Utrecht: [\d.]+, een jaar eerder [\d.]+\.", said)
+    assert re.search(r"Bij Spoor030: [\d.]+, een jaar eerder [\d.]+\.", said)
+    assert "Dat is langer dan de 5 dagen waarnaar we streven." in said
+
+
+def waits_of_beschermd_thuis(began: tuple[float, float], waits: tuple[float, float]) -> str:
+    """The paper when the means a year before and now are these, for who began and for who still waits."""
+    told = {"gemiddelde_wachttijd": began, "verstreken_wachttijd": waits}
+
+    def changed(figure: Figure) -> Figure:
+        pair = told.get(figure.indicator)
+        if pair is None or figure.by.get("zorgvorm") != "beschermd_thuis":
+            return figure
+        return replace(figure, value=pair[figure.period.first >= date(2024, 6, 1)])
+
+    figures = measures(required_measures(KNOWN_ON, has_2018=False))
+    return rendered({key: replace(one, figures=tuple(map(changed, one))) for key, one in figures.items()})
+
+
+def test_the_remark_about_beschermd_thuis_is_made_when_the_figures_show_it() -> None:
+    said = waits_of_beschermd_thuis((133.0, 43.0), (76.0, 105.0))
+    assert "Bij Beschermd Thuis daalde het gemiddelde van wie begon: van 133 naar 43 dagen." in said
+    assert "Wie nog wacht, wacht juist langer: gemiddeld 105 dagen, een jaar eerder 76." in said
+
+
+@pytest.mark.parametrize(("began", "waits"), [((43.0, 133.0), (76.0, 105.0)), ((133.0, 43.0), (105.0, 76.0))])
+def test_the_remark_about_beschermd_thuis_is_not_made_otherwise(
+    began: tuple[float, float], waits: tuple[float, float]
+) -> None:
+    assert "Bij Beschermd Thuis daalde" not in waits_of_beschermd_thuis(began, waits)
+
+
+def test_expenditure_is_named_as_not_delivered_with_what_is_needed() -> None:
+    said = text(page())
+    assert "Niet geleverd. Nodig: de uitgaven per jaar van buurtteams en van aanvullende jeugdhulp." in said
+    assert "Niet geleverd. Nodig: de uitgaven per jaar van Buurtteam Sociaal en van aanvullende zorg." in said
 
 
 def test_both_bijlagen_and_the_table_of_waiting_are_there() -> None:
@@ -87,7 +176,7 @@ def test_every_page_says_what_the_figures_are() -> None:
 
 def test_without_figures_every_section_says_so() -> None:
     said = rendered({})
-    assert said.count("De gegevens voor dit onderdeel zijn niet geleverd.") == 9
+    assert said.count("De gegevens voor dit onderdeel zijn niet geleverd.") == 11
     assert "Er zijn nog geen complete cijfers." in said
     assert said.count("niet geleverd") >= 13
 
@@ -197,7 +286,7 @@ def test_letters_on_paper_are_at_least_eight_points() -> None:
     assert charts
     for width, body in charts:
         smallest = min(float(size) for size in re.findall(r'font-size="([\d.]+)"', body))
-        assert smallest * 122 / 25.4 * 72 / width >= 8
+        assert smallest * 106 / 25.4 * 72 / width >= 8
 
 
 def test_a_warning_of_the_writer_is_an_error() -> None:

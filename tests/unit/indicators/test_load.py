@@ -46,7 +46,8 @@ def changed(folder: Path, *edits: tuple[str, str], base: str = "jeugdigen_met_je
 
 
 def test_every_indicator_of_the_account_is_there() -> None:
-    assert sorted(load_indicators()) == sorted(NAMES)
+    # More may come: adding an indicator is adding one file, and nothing here.
+    assert set(NAMES) <= set(load_indicators())
 
 
 def test_every_counter_indicator_exists_and_every_text_is_filled() -> None:

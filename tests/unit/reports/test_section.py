@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -92,8 +93,35 @@ def test_a_section_is_one_file(tmp_path: Path) -> None:
         ('soort = "jaren"', 'soort = "boom"', r"tabel.soort moet reeks, jaren, delen, wachttijd, geen zijn"),
         ('{ meting = "kinderen" }', '{ maat = "kinderen" }', r"onbekende sleutel 'maat' bij 'aantal'"),
         ("orde = 1", "volgorde = 1", r"onbekende sleutel 'volgorde'"),
+        ('trend = ["kinderen"]', 'nb = [{ zin = "x", als = ["aantal"] }]', r"'aantal' is geen vergelijking"),
+        ('trend = ["kinderen"]', 'nb = [{ zin = "x", als = ["ouders > 1"] }]', r"'\{ouders\}' is geen feit"),
+        ('trend = ["kinderen"]', 'zinnen_op = { "2018-01-01" = ["{ouders}."] }', r"'\{ouders\}' is geen feit"),
+        (
+            'aantal = { meting = "kinderen" }',
+            'aantal = { deel_van = ["ouders"] }',
+            r"feit.aantal noemt meting 'ouders'",
+        ),
     ],
 )
 def test_a_wrong_section_is_refused_with_its_place_and_a_remedy(tmp_path: Path, old: str, new: str, said: str) -> None:
     with pytest.raises(SettingsError, match=rf"proef.*{said}"):
         load_sections(write(tmp_path, _GOOD.replace(old, new)))
+
+
+def test_sentences_and_warnings_of_one_day_are_added_to_the_usual_ones(tmp_path: Path) -> None:
+    extra = """
+[zinnen_op]
+"2018-01-01" = ["Alleen toen."]
+[nb_op]
+"2018-01-01" = ["Let op toen."]
+[nb_voorbeeld_op]
+"2018-01-01" = ["Verzonnen."]
+"""
+    (section,) = load_sections(write(tmp_path, _GOOD + extra))
+    then, now = date(2018, 1, 1), date(2024, 1, 1)
+    assert [zin.zin for zin in section.sentences(then)][1:] == ["Alleen toen."]
+    assert len(section.sentences(now)) == 1
+    assert [zin.zin for zin in section.caveats(then, is_synthetic=True)] == ["Let op toen.", "Verzonnen."]
+    assert [zin.zin for zin in section.caveats(then, is_synthetic=False)] == ["Let op toen."]
+    assert section.caveats(now, is_synthetic=True) == ()
+    assert "Verzonnen." in section.texts

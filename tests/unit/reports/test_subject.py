@@ -1,6 +1,7 @@
+from dataclasses import replace
 from datetime import date
 
-from duiding.domain.figure import Figure, Status
+from duiding.domain.figure import Break, Figure, Status
 from duiding.domain.period import Period
 from duiding.reports import load_sections, required_measures
 from duiding.reports.subject import Subject, last_figure
@@ -27,6 +28,24 @@ def test_a_chart_is_only_about_the_wet_that_the_section_names() -> None:
     assert series is not None
     assert {f.by["wet"] for f in series.figures} == {"jeugdwet"}
     assert series.label == "Instroom"
+
+
+def test_a_break_in_the_jeugdwet_is_not_drawn_in_a_line_about_the_wmo() -> None:
+    one = subject("wmo_wacht_buurtteam")
+    jeugd = Break(date(2022, 1, 1), "Nieuw woonplaatsbeginsel", "", wet="jeugdwet")
+    wmo = Break(date(2023, 3, 1), "Inactieve casussen afgesloten", "", wet="wmo", spoor="basiszorg")
+    one.measures["wachttijd"] = replace(one.measures["wachttijd"], breaks=(jeugd, wmo))
+    series = one.series("wachttijd")
+    assert series is not None
+    assert series.breaks == (wmo,)
+
+
+def test_a_section_about_2018_has_its_own_title_and_day() -> None:
+    section = next(s for s in load_sections() if s.name == "omvang")
+    then = Subject(section, date(2018, 1, 1), KNOWN_ON, town(), {})
+    assert then.then == date(2018, 3, 1)
+    assert then.title == "Stand op 1 januari 2018, zoals bekend op 1 maart 2018"
+    assert subject("omvang").title == "Stand op 1 januari 2024"
 
 
 def test_without_measures_there_is_no_series_and_nothing_is_delivered() -> None:
