@@ -12,7 +12,7 @@ from duiding.app.report import write_bijlage
 from duiding.app.store import Store
 from duiding.app.synth import synthesise
 from duiding.domain import dutch
-from duiding.domain.errors import InputError
+from duiding.domain.errors import InputError, PaperError
 from duiding.domain.pseudonym import read_key, write_new_key
 
 Bar = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
@@ -31,6 +31,7 @@ class DemoSummary:
     trajecten: int
     indicators: int
     paper: Path
+    remark: str = ""
 
     def lines(self) -> list[str]:
         """The summary a person reads, ending with the line to type."""
@@ -42,6 +43,7 @@ class DemoSummary:
             f"  Trajecten           {dutch.number(self.trajecten)}",
             f"  Cijfers             {dutch.number(self.indicators)}",
             f"  Bijlage             {self.paper}",
+            *([f"  {self.remark}"] if self.remark else []),
             "",
             "Bekijk de pagina's met:",
             f"  duiding serve --store {self.directory / 'store'}",
@@ -63,8 +65,16 @@ def run_demo(directory: Path, *, seed: int, persons: int, bar: Bar) -> DemoSumma
         panels = store.panels()
         trajecten = panels.engine.query("SELECT count(DISTINCT traject) AS aantal FROM stand")["aantal"][0].as_py()
     with bar("Bijlage maken"):
-        paper = write_bijlage(store, directory / "bijlage.pdf")
-    return DemoSummary(directory, result, trajecten, len(store.indicators()), paper)
+        paper, remark = _write_paper(store, directory)
+    return DemoSummary(directory, result, trajecten, len(store.indicators()), paper, remark)
+
+
+def _write_paper(store: Store, directory: Path) -> tuple[Path, str]:
+    """The paper as PDF; on a computer that cannot make one, as a page with the same content, and why."""
+    try:
+        return write_bijlage(store, directory / "bijlage.pdf"), ""
+    except PaperError as error:
+        return write_bijlage(store, directory / "bijlage.html"), str(error)
 
 
 def _invent(directory: Path, seed: int, persons: int, bar: Bar) -> None:

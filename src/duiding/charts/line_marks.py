@@ -59,7 +59,7 @@ class Marks:
         """A baseline near a height where a text over `span` touches no line; None when there is no room in the box."""
         heights = list(self._heights(series, span)) or [near]
         choices = [min(heights) - 9, max(heights) + size + 7]
-        free = [y for y in choices if self.box.top + size <= y <= self.box.bottom - 4]
+        free = [y for y in choices if self.box.top + size <= y <= self.box.bottom - 8]
         return min(free, key=lambda y: abs(y - near), default=None)
 
     def _heights(self, series: Sequence[Series], span: tuple[float, float]) -> Iterator[float]:

@@ -11,10 +11,10 @@ from duiding.charts.labels import EndLabel, Rows, spread
 from duiding.charts.letters import text_width, wrap
 from duiding.charts.line_marks import Marks
 from duiding.charts.scale import Axis, value_axis
-from duiding.charts.series import Series, breaks_within
+from duiding.charts.series import Series, breaks_within, so_far
 from duiding.charts.timeline import Timeline, ticks
 from duiding.domain import dutch
-from duiding.domain.figure import Figure, Status
+from duiding.domain.figure import Break, Figure, Status
 
 _END_WIDTH = 132.0
 _NO_DAY = date(2000, 1, 1)
@@ -81,7 +81,7 @@ class LineSheet:
 
     def _rows_above(self, marks: Marks) -> Rows:
         rows = Rows(self.canvas.width, self.canvas.small, self.canvas.width * (0.62 if self.canvas.is_narrow else 0.4))
-        words = [(marks.time.at(one.day), one.title, True) for one in breaks_within(self.series)]
+        words = [(marks.time.at(one.day), name, True) for one, name in self._names_of_breaks()]
         named: set[Status] = set()
         for state, left in marks.blocks(self.series):
             if state not in named:
@@ -91,6 +91,12 @@ class LineSheet:
         for x, text, is_break in sorted(words, reverse=True):
             rows.add(text, x, is_break)
         return rows
+
+    def _names_of_breaks(self) -> list[tuple[Break, str]]:
+        """On a phone several titles do not fit above their lines: there each has its month, and the notes the title."""
+        found = breaks_within(self.series)
+        is_short = self.canvas.is_narrow and len(found) > 1
+        return [(b, f"{_short_month(b.day.month)} {b.day.year}" if is_short else b.title) for b in found]
 
     def _labels_above(self, box: Box, rows: Rows) -> None:
         height = self.canvas.small + 5
@@ -179,7 +185,7 @@ class LineSheet:
             found = [(f"g-lijn-{i}", "", _name_and_value(one)) for i, one in enumerate(self.series, start=1)]
         else:
             if reported := self.series[0].last_of(Status.PROVISIONAL):
-                found.append(("", "g-ring-1", f"al gemeld: {value_text(reported)}"))
+                found.append(("", "g-ring-1", f"{so_far(reported.unit)}: {value_text(reported)}"))
             if guess := self.series[0].last_of(Status.ESTIMATE):
                 found.append(("g-lijn-schatting", "", f"schatting: {value_text(guess)}"))
         return [(line, ring, wrap(words, self.canvas.width - 36, self.canvas.size)) for line, ring, words in found]
@@ -196,11 +202,16 @@ class LineSheet:
                 y += 20
 
 
+def _short_month(month: int) -> str:
+    name = dutch.month_name(month)
+    return "mrt" if name == "maart" else name[:3]
+
+
 def _name_and_value(one: Series) -> str:
     last = _told(one)
     if last is None:
         return f"{one.label}: {dutch.MISSING}"
-    mark = " al gemeld" if last.status is Status.PROVISIONAL else ""
+    mark = f" {so_far(last.unit)}" if last.status is Status.PROVISIONAL else ""
     return f"{one.label}: {value_text(last)}{mark}"
 
 
@@ -211,14 +222,14 @@ def end_words(one: Series, is_single: bool) -> list[tuple[Figure, list[tuple[str
         return []
     if not is_single:
         names = [(line, "g-vet") for line in wrap(one.label, _END_WIDTH, 14, is_bold=True)]
-        mark = "al gemeld " if last.status is Status.PROVISIONAL else ""
+        mark = f"{so_far(last.unit)} " if last.status is Status.PROVISIONAL else ""
         return [(last, [*names, (f"{mark}{value_text(last)}", "g-tekst")])]
     found: list[tuple[Figure, list[tuple[str, str]]]] = []
     if guess := one.last_of(Status.ESTIMATE):
         margin = f"{number_text(guess.low, guess.unit)} tot {number_text(guess.high, guess.unit)}"
         found.append((guess, [("schatting", "g-schatting"), (value_text(guess), "g-schatting"), (margin, "g-tekst")]))
     if reported := one.last_of(Status.PROVISIONAL):
-        found.append((reported, [("al gemeld", "g-tekst"), (value_text(reported), "g-vet")]))
+        found.append((reported, [(so_far(reported.unit), "g-tekst"), (value_text(reported), "g-vet")]))
     return found or [(last, [(value_text(last), "g-vet")])]
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from duiding.charts.canvas import Canvas
 from duiding.charts.chart import Chart, Rows, margin_text, number_text, value_text
 from duiding.charts.line_sheet import LineSheet
-from duiding.charts.series import Series, breaks_within
+from duiding.charts.sentences import in_sentence
+from duiding.charts.series import Series, breaks_within, so_far
 from duiding.domain import dutch
 from duiding.domain.errors import UsageError
-from duiding.domain.figure import Figure, Status
+from duiding.domain.figure import Break, Figure, Status
 
 _MOST = 4
 _ALL_VALUES = 16
@@ -48,16 +49,22 @@ def _notes(series: Sequence[Series], sheets: Sequence[LineSheet]) -> tuple[str, 
     states = {f.status for one in series for f in one.figures if f.is_shown}
     marks = ["Lijn: geteld en compleet."]
     if Status.PROVISIONAL in states:
-        marks.append("Open punt: al gemeld, nog niet compleet.")
+        unit = next(f.unit for one in series for f in one.figures)
+        marks.append(f"Open punt: {so_far(unit)}, nog niet compleet.")
     if Status.ESTIMATE in states:
         marks.append("Streepjes: schatting met marge.")
     notes = [" ".join(marks)] if len(marks) > 1 else []
-    notes += [
-        f"{dutch.long_date(b.day)}: {b.title}. Vergelijk niet over deze datum heen." for b in breaks_within(series)
-    ]
+    notes += _break_notes(breaks_within(series))
     if sheets[0].axis_start:
         notes.append(f"De as begint bij {sheets[0].axis_start}.")
     return tuple(notes)
+
+
+def _break_notes(breaks: Sequence[Break]) -> list[str]:
+    if len(breaks) < 2:
+        return [f"{dutch.long_date(b.day)}: {b.title}. Vergelijk niet over deze datum heen." for b in breaks]
+    named = dutch.enumerate_words([f"{dutch.long_date(b.day)} ({in_sentence(b.title)})" for b in breaks])
+    return [f"Stippellijnen: {named}. Vergelijk niet over zo’n lijn heen."]
 
 
 def _table(series: Sequence[Series]) -> tuple[tuple[str, ...], Rows]:
@@ -101,7 +108,7 @@ def _describe_one(one: Series) -> str:
         return f"{one.label}: " + "; ".join(_point(f) for f in one.figures) + "."
     low, high = min(shown, key=_value), max(shown, key=_value)
     parts = [f"van {_point(shown[0])} tot {_point(shown[-1])}", f"laagste {_point(low)}", f"hoogste {_point(high)}"]
-    return f"{one.label}: {'; '.join(parts)}. Alle waarden staan in de tabel."
+    return f"{one.label}: {'; '.join(parts)}. Meer waarden staan in de tabel."
 
 
 def _value(figure: Figure) -> float:

@@ -27,7 +27,7 @@ def trend(series: Series, what: str = "") -> tuple[str, ...]:
     told = [_across(last_break)] if last_break else []
     if len(figures) < 2:
         return (*told, "Er zijn nog te weinig complete cijfers voor een vergelijking.")
-    return (_change(figures[0], figures[-1], what or subject(figures[0].unit)), *told)
+    return (change(figures[0], figures[-1], what or subject(figures[0].unit)), *told)
 
 
 def subject(unit: str) -> str:
@@ -122,7 +122,8 @@ _WHY = {
 }
 
 
-def _change(first: Figure, last: Figure, what: str) -> str:
+def change(first: Figure, last: Figure, what: str) -> str:
+    """From one figure to a later one as a sentence; days without a margin are never called a rise or a fall."""
     since, to = dutch.period_words(first.period), number_text(last.value, last.unit)
     if value_text(first) == to:
         return f"Sinds {since} bleef {what} gelijk: {to}."
@@ -130,8 +131,17 @@ def _change(first: Figure, last: Figure, what: str) -> str:
         return f"Sinds {since} bleef {what} gelijk, binnen de marge: {to}."
     if _is_nearly_equal(first, last):
         return f"Sinds {since} bleef {what} bijna gelijk: {value_text(first)} en {to}."
-    verb = "steeg" if (last.value or 0) > (first.value or 0) else "daalde"
-    return f"Sinds {since} {verb} {what} van {value_text(first)} naar {to}."
+    return f"Sinds {since} {_verb(first, last)} {what} van {value_text(first)} naar {_about(last)}{to}."
+
+
+def _verb(first: Figure, last: Figure) -> str:
+    if first.unit.startswith("dagen") and (first.low is None or last.low is None):
+        return "ging"
+    return "steeg" if (last.value or 0) > (first.value or 0) else "daalde"
+
+
+def _about(figure: Figure) -> str:
+    return "ongeveer " if figure.status is Status.ESTIMATE else ""
 
 
 def _is_inside_margin(first: Figure, last: Figure) -> bool:
@@ -155,10 +165,11 @@ def _is_after(figure: Figure, one: Break | None) -> bool:
 
 
 def _across(one: Break) -> str:
-    return f"Vergelijk niet over {dutch.long_date(one.day)} heen: {_lower(one.title)}."
+    return f"Vergelijk niet over {dutch.long_date(one.day)} heen: {in_sentence(one.title)}."
 
 
-def _lower(title: str) -> str:
+def in_sentence(title: str) -> str:
+    """A title in the middle of a sentence: Nieuwe contracten becomes nieuwe contracten, DBC stays DBC."""
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 

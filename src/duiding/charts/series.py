@@ -34,6 +34,11 @@ def series_of(measure: Measure, label: str = "", unit: str | None = None, **by: 
     return Series(label or measure.title, tuple(sorted(part.figures, key=lambda f: f.period)), part.breaks)
 
 
+def so_far(unit: str) -> str:
+    """What a value that is not complete is called: a count is reported, a mean or a share only holds until now."""
+    return "tot nu toe" if unit.startswith(("%", "dagen")) else "al gemeld"
+
+
 def breaks_within(series: Sequence[Series]) -> tuple[Break, ...]:
     """The breaks between the first and the last period, once each, in order of time."""
     periods = [f.period for one in series for f in one.figures]

@@ -12,6 +12,8 @@ from duiding.domain import dutch
 from duiding.domain.period import Period
 
 _GAP = 6.0
+# Above named quarters a first year may begin late; only its last quarter is too little to carry its name.
+_LATEST_START = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def ticks(line: Timeline, periods: Sequence[Period], size: float) -> list[Tick]:
     days = sorted({p.first for p in periods})
     upper = _fitting(_parts_of_year(line, days, periods), size)
     if upper and len(upper) == len(list(_parts_of_year(line, days, periods))):
-        return [*upper, *_fitting(_years(line, days, 1), size)]
+        return [*upper, *_fitting(_years(line, days, _LATEST_START), size)]
     return _fitting(_years(line, days, 1), size)
 
 
@@ -66,13 +68,18 @@ def _parts_of_year(line: Timeline, days: Sequence[date], periods: Sequence[Perio
             yield Tick(line.at(day), dutch.month_name(day.month)[:3], 0)
 
 
-def _years(line: Timeline, days: Sequence[date], row: int) -> Iterator[Tick]:
+def _years(line: Timeline, days: Sequence[date], latest_month: int) -> Iterator[Tick]:
+    """Each year at its first day; a year entered after `latest_month` has no name, or it would seem longer.
+
+    Without any January all years are named where they begin.
+    """
     seen: set[int] = set()
-    januaries = {d.year for d in days if d.month == 1}
+    has_january = any(d.month == 1 for d in days)
     for day in days:
-        if day.year not in seen and (day.month == 1 or day.year not in januaries):
+        if day.year not in seen:
             seen.add(day.year)
-            yield Tick(line.at(day), str(day.year), row)
+            if day.month <= latest_month or not has_january:
+                yield Tick(line.at(day), str(day.year), 1)
 
 
 def _fitting(candidates: Iterator[Tick], size: float) -> list[Tick]:

@@ -33,9 +33,12 @@ class Coverage:
     received: date
 
     def holds(self, period: Period, *, is_flow: bool) -> bool:
-        """Whether the period is delivered, give or take a month; of a flow the whole period has to be."""
+        """Whether the period is delivered: from the month of the first delivery, to a month after the last.
+
+        Before that only those are known who stayed until the first delivery. Of a flow the whole period has to be.
+        """
         ends = period.first if is_flow else period.last
-        return period.first >= self.first - TOLERANCE and ends <= self.last + TOLERANCE
+        return period.first >= self.first.replace(day=1) and ends <= self.last + TOLERANCE
 
 
 def bronnen_of(indicator: Indicator, cell: Mapping[str, str], gemeente: Gemeente) -> tuple[str, ...]:

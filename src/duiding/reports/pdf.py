@@ -16,10 +16,16 @@ def to_pdf(html: str) -> bytes:
     """The page as PDF/UA-1; the same HTML always gives the same bytes.
 
     Dates in the file come from the page (`dcterms.created`), never from a clock. Raises PaperError when the writer
-    warns.
+    warns, or when it cannot be loaded.
     """
-    from weasyprint import CSS, HTML  # slow to import, and only needed here
-    from weasyprint.text.fonts import FontConfiguration
+    try:
+        from weasyprint import CSS, HTML  # slow to import, and only needed here
+        from weasyprint.text.fonts import FontConfiguration
+    except OSError:
+        raise PaperError(
+            "De PDF is niet gemaakt: de bibliotheek Pango ontbreekt op deze computer. Installeer de pakketten "
+            "libpango-1.0-0 en libpangoft2-1.0-0, of kies een bestand dat eindigt op .html."
+        ) from None
 
     identifier = sha256(html.encode()).hexdigest()[:32].encode()
     with _no_warnings(), _no_clock():

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duiding.charts import Chart
+from duiding.charts.chart import Rows
 from duiding.domain.figure import Figure, Measure
 from duiding.web import story
 from duiding.web.ports import Indicator
+
+_LONGEST_TABLE = 24
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,27 @@ class Card:
     is_drawn: bool = True
     is_map: bool = False
     notes_below: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the table: of a series the newest periods, newest first; the file has them all."""
+        if self.chart is None:
+            return ()
+        return self.chart.rows[::-1][:_LONGEST_TABLE] if self._is_series else self.chart.rows
+
+    @property
+    def caption(self) -> str:
+        """What stands above the table."""
+        if self.chart is None or not self._is_series:
+            return self.chart.title if self.chart else ""
+        if len(self.chart.rows) <= _LONGEST_TABLE:
+            return f"{self.measure.title}. De nieuwste periode staat boven."
+        shown, all_rows = len(self.rows), len(self.chart.rows)
+        return f"{self.measure.title}. De laatste {shown} perioden. Alle {all_rows} staan in de CSV."
+
+    @property
+    def _is_series(self) -> bool:
+        return self.chart is not None and self.chart.head[0] == "Periode"
 
 
 def duiding_notes() -> tuple[Note, ...]:

@@ -9,6 +9,7 @@ from duiding import charts
 from duiding.domain.figure import Figure, Measure
 from duiding.domain.settings import Gemeente
 from duiding.web import reading, story
+from duiding.web.ports import Indicator
 
 # An aanbieder is never placed in an order of results: a table in the order of the list, and no bars.
 NEVER_DRAWN = frozenset({"aanbieder"})
@@ -19,6 +20,8 @@ HALF_PAGE = (496.0, 280.0)
 WHOLE_PAGE = (1060.0, 280.0)
 MAP = (720.0, 340.0)
 _IN_OWN_ORDER = frozenset({"leeftijdsgroep", "geslacht"})
+# Long lists in which a group of nobody says nothing.
+WITHOUT_ZEROS = frozenset({"aanbieder", "zorgvorm", "van_zorgvorm"})
 
 
 def over_time(measure: Measure, figures: Sequence[Figure], prefix: str) -> charts.Chart | None:
@@ -26,7 +29,14 @@ def over_time(measure: Measure, figures: Sequence[Figure], prefix: str) -> chart
     if not any(f.is_shown for f in figures):
         return None
     series = charts.Series(measure.title, reading.since_first_shown(figures), measure.breaks)
-    return charts.line_chart([series], title=story.trend(figures, measure.breaks), prefix=prefix, sizes=BESIDE_NOTES)
+    return charts.line_chart(
+        [series],
+        title=story.trend(figures, measure.breaks),
+        prefix=prefix,
+        sizes=BESIDE_NOTES,
+        # A cut axis would blow up what is chance in a number of days.
+        is_from_zero=series.figures[0].unit.startswith("dagen"),
+    )
 
 
 @dataclass(frozen=True)
@@ -37,19 +47,32 @@ class Bars:
     title: str
     words: Mapping[str, str] = field(default_factory=dict)
     whole: Figure | None = None
+    is_wide: bool = False
 
     def draw(self, figures: Sequence[Figure], prefix: str) -> charts.Chart | None:
         """One bar per figure; with a whole over the page, and a word beside each bar."""
         if not any(f.is_shown for f in figures):
             return None
         return charts.bar_chart(
-            [(self.words.get(f.by[self.by], f.by[self.by]), f) for f in figures],
+            [(story.capital(self.words.get(f.by[self.by], f.by[self.by])), f) for f in without_zeros(figures, self.by)],
             title=f"{self.title}, {story.moment(figures[0].period)}",
             prefix=prefix,
             whole=("stad", self.whole) if self.whole else None,
-            sizes=WHOLE_PAGE if self.whole else HALF_PAGE,
+            sizes=WHOLE_PAGE if self.whole or self.is_wide else HALF_PAGE,
             is_sorted=self.by not in _IN_OWN_ORDER | NEVER_DRAWN,
         )
+
+
+def unit_of(indicator: Indicator, measure: Measure, by: str) -> str:
+    """Shares for a distribution and for wijken, which differ in size; otherwise the first unit of the indicator."""
+    known = reading.units(measure)
+    return "%" if "%" in known and by in {"wijk", indicator.over} else (known or ("",))[0]
+
+
+def without_zeros(figures: Sequence[Figure], by: str) -> tuple[Figure, ...]:
+    """The figures to show: in a long list without the groups of nobody, unless all are."""
+    rest = tuple(f for f in figures if f.value != 0)
+    return rest if rest and by in WITHOUT_ZEROS else tuple(figures)
 
 
 def breakdown(measure: Measure, by: str, unit: str, whole: Figure | None) -> tuple[Figure, ...]:

@@ -64,6 +64,16 @@ class Indicator(Protocol):
         ...
 
     @property
+    def over(self) -> str:
+        """The breakdown whose shares make up the whole; empty when the figure is no distribution."""
+        ...
+
+    @property
+    def additive(self) -> Mapping[str, bool]:
+        """For each breakdown whether its groups add up to the whole."""
+        ...
+
+    @property
     def principle(self) -> str:
         """The guiding principle that it belongs to."""
         ...

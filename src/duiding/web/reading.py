@@ -62,6 +62,20 @@ def year_before(figures: Iterable[Figure], now: Figure) -> Figure | None:
     )
 
 
+def since_break(figures: Iterable[Figure], breaks: Iterable[Break], now: Figure) -> tuple[Figure, ...]:
+    """The figures with a value from the last break up to `now`, in order of time."""
+    days = [b.day for b in breaks if b.day <= now.period.first]
+    shown = [f for f in figures if f.is_shown and f.period.first <= now.period.first]
+    return tuple(sorted((f for f in shown if not days or f.period.first >= max(days)), key=lambda f: f.period))
+
+
+def same_season(figures: Sequence[Figure], now: Figure) -> Figure:
+    """The first figure of the same time of year, so that a season is no change; the first of all in a short series."""
+    month = now.period.first.month
+    earlier = [f for f in figures if f.period.first < now.period.first]
+    return next((f for f in earlier if f.period.first.month == month), (*earlier, now)[0])
+
+
 def breaks_between(breaks: Iterable[Break], earlier: Figure, later: Figure) -> tuple[Break, ...]:
     """The breaks after `earlier` and not after `later`: across them the two are not compared."""
     return tuple(b for b in breaks if earlier.period.first < b.day <= later.period.first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,6 +12,9 @@ from duiding import charts
 from duiding.charts.chart import Rows
 from duiding.domain import dutch
 from duiding.domain.figure import Status
+from duiding.web import story
+
+_TIES = re.compile(r"(?<=\b\d) (?=[a-z]+ \d{4})|(?<=\d\d) (?=[a-z]+ \d{4})|(?<=kwartaal) (?=\d)")
 
 
 def make_environment() -> Environment:
@@ -31,8 +35,15 @@ def make_environment() -> Environment:
         "strip": _strip,
         "number_columns": number_columns,
         "drawing": _drawing,
+        "capital": story.capital,
+        "tied": tied,
     }
     return environment
+
+
+def tied(text: str) -> str:
+    """A day keeps its month and a quarter its number at the end of a line."""
+    return _TIES.sub("\u00a0", text)
 
 
 def number_columns(rows: Rows) -> frozenset[int]:

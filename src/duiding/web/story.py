@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from duiding.charts import value_text
+from duiding.charts import sentences, value_text
 from duiding.domain import dutch
 from duiding.domain.figure import Break, Figure, Measure, Status
 from duiding.domain.period import Period
 from duiding.web import reading
 from duiding.web.tile import REASONS
 
+_MIDDLE = "De mediaan is het midden: de helft is korter, de helft is langer."
+# A count between two others is told when it lies at least this share above or below both.
+_TURN = 0.03
 # What one figure says on the overview; a name that is not here gets the plain sentence.
 _TOLD = {
     "jeugdigen_met_jeugdhulp": "{when} kregen {value} kinderen jeugdhulp.",
@@ -40,7 +43,10 @@ def told(figure: Figure) -> str:
     if figure.unit.startswith("%"):
         return f"{when(figure.period)} was het {_value(figure)}{figure.unit[1:]}."
     if figure.unit.startswith("dagen"):
-        return f"{when(figure.period)} was het {_value(figure)} {figure.unit}."
+        what = sentences.subject(figure.unit).removesuffix(" in dagen")
+        if what == figure.unit:
+            return f"{when(figure.period)} was het {_value(figure)} {figure.unit}."
+        return f"{when(figure.period)} was {what} {_value(figure)} dagen."
     return f"{when(figure.period)} telden we {_value(figure)} {figure.unit}."
 
 
@@ -62,11 +68,11 @@ def opening(measure: Measure) -> tuple[str, ...]:
     now = reading.current(figures)
     if now is None:
         return ("Voor dit cijfer is nog niets geleverd.",)
-    sentences = [told(now)]
+    said = [told(now)]
     if now.is_shown:
-        sentences.append(state(now))
-        sentences += late(figures, now)
-    return tuple(sentences)
+        said += [_MIDDLE] if "mediaan" in now.unit else []
+        said += [state(now), *late(figures, now)]
+    return tuple(said)
 
 
 def late(figures: Sequence[Figure], now: Figure) -> list[str]:
@@ -87,32 +93,33 @@ def _length_words(period: Period) -> tuple[str, str]:
 
 
 def trend(figures: Sequence[Figure], breaks: Sequence[Break]) -> str:
-    """From where to where the series went, read from the last break on and never across one."""
+    """From where to where the series went since the last break, and the turn in between; never across a break."""
     now = reading.current(figures)
     if now is None or not now.is_shown:
         return REASONS[now.status] if now else "Voor dit cijfer is nog niets geleverd."
-    since = [b.day for b in breaks if b.day <= now.period.first]
-    start = next((f for f in figures if f.is_shown and (not since or f.period.first >= max(since))), now)
+    since = reading.since_break(figures, breaks, now)
+    start = reading.same_season(since, now)
     if start.period.first >= now.period.first:
         return told(now)
-    return f"Sinds {dutch.period_words(start.period)} {_movement(start, now)}."
+    between = [f for f in since if start.period.first < f.period.first < now.period.first]
+    return " ".join((sentences.change(start, now, sentences.subject(now.unit)), *_turn(start, between, now)))
 
 
-def _movement(start: Figure, now: Figure) -> str:
-    before, after = value_text(start), _value(now)
-    if _is_equal(start, now):
-        return f"bleef het gelijk: {before} en nu {after}"
-    rose = (now.value or 0) > (start.value or 0)
-    return f"{'steeg' if rose else 'daalde'} het van {before} naar {after}"
+def _turn(start: Figure, between: Sequence[Figure], now: Figure) -> tuple[str, ...]:
+    """The highest or lowest value on the way, when it lies clearly outside begin and end."""
+    if not between or now.unit.startswith("dagen"):
+        return ()
+    ends = (_number(start), _number(now))
+    high, low = max(between, key=_number), min(between, key=_number)
+    if _number(high) >= max(ends) * (1 + _TURN):
+        return (f"Het hoogst was het {moment(high.period)}: {value_text(high)}.",)
+    if _number(low) <= min(ends) * (1 - _TURN):
+        return (f"Het laagst was het {moment(low.period)}: {value_text(low)}.",)
+    return ()
 
 
-def _is_equal(start: Figure, now: Figure) -> bool:
-    if value_text(start) == value_text(now):
-        return True
-    if None in (start.low, start.high, now.low, now.high):
-        return False
-    assert start.low is not None and start.high is not None and now.low is not None and now.high is not None  # noqa: S101
-    return start.low <= now.high and now.low <= start.high
+def _number(figure: Figure) -> float:
+    return figure.value or 0.0
 
 
 def caveats(figures: Sequence[Figure]) -> tuple[str, ...]:
@@ -122,8 +129,19 @@ def caveats(figures: Sequence[Figure]) -> tuple[str, ...]:
         return ()
     return (
         f"Vanaf {dutch.period_words(filling[0].period)} is het getal nog niet compleet. "
-        "Aanbieders sturen berichten soms later. Een daling aan het eind is dus niet echt.",
+        f"Gegevens komen soms later binnen. {_what_that_means(filling[0].unit)}",
     )
+
+
+def _what_that_means(unit: str) -> str:
+    if unit.startswith(("%", "dagen")):
+        return "Het getal kan dus nog veranderen."
+    return "Een daling aan het eind hoeft dus niet echt te zijn."
+
+
+def capital(words: str) -> str:
+    """The begin of a sentence: één wijk becomes Eén wijk."""
+    return "E" + words[1:] if words.startswith("é") else words[:1].upper() + words[1:]
 
 
 def remarkable(measures: Mapping[str, Measure], at_least: float = 0.10) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from duiding.charts import value_text
 from duiding.charts.chart import margin_text
+from duiding.charts.sentences import in_sentence
+from duiding.charts.series import so_far
 from duiding.domain import dutch
 from duiding.domain.figure import Break, Figure, Measure, Status
 from duiding.web import reading
@@ -81,7 +83,7 @@ def _past(breaks: tuple[Break, ...], figures: tuple[Figure, ...], now: Figure) -
         return []
     cut = reading.breaks_between(breaks, before, now)
     if cut:
-        return [f"Niet te vergelijken met een jaar eerder: {cut[-1].title.lower()}."]
+        return [f"Niet te vergelijken met een jaar eerder: {in_sentence(cut[-1].title)}."]
     return [f"Een jaar eerder: {value_text(before)}."]
 
 
@@ -90,4 +92,5 @@ def _reported_since(figures: tuple[Figure, ...], now: Figure) -> list[str]:
     if not later:
         return []
     last = later[-1]
-    return [f"Al gemeld voor {dutch.period_words(last.period)}: {value_text(last)}, nog niet compleet."]
+    words = so_far(last.unit).capitalize()
+    return [f"{words} voor {dutch.period_words(last.period)}: {value_text(last)}, nog niet compleet."]

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from duiding.domain.settings import Gemeente
 from duiding.web.ports import Indicator
 
-# The catalogue numbers its figures by subject: K01-K22 jeugd, K23-K29 Wmo, from K30 waiting.
+# The catalogue numbers by subject: K01-K22 jeugd, K23-K29 Wmo, from K30 waiting; C is what lies behind the figures.
 _LAST_JEUGD = 22
 _LAST_WMO = 29
+
+_HEADINGS = (
+    ("jeugd", "Jeugdhulp"),
+    ("wmo", "Wmo: hulp voor volwassenen"),
+    ("wachten", "Wachten op hulp"),
+    ("achtergrond", "Achtergrond"),
+)
 
 BREAKDOWN_WORDS = {
     "wijk": "wijk",
@@ -25,6 +32,8 @@ BREAKDOWN_WORDS = {
     "team": "team",
     "reden": "reden",
     "is_spoed": "spoed",
+    "is_gewenst": "eigen wens om te wachten",
+    "is_actief": "actief of stil",
     "has_overbrugging": "hulp tijdens het wachten",
     "van_zorgvorm": "soort hulp daarvoor",
 }
@@ -42,12 +51,13 @@ class Topic:
 def topics(indicators: Iterable[Indicator]) -> tuple[Topic, ...]:
     """Every figure under one heading, by number and then by name; headings without figures are left out."""
     ordered = sorted(indicators, key=lambda i: (i.code, i.name))
-    headings = (("jeugd", "Jeugdhulp"), ("wmo", "Wmo: hulp voor volwassenen"), ("wachten", "Wachten op hulp"))
-    grouped = (Topic(slug, title, tuple(i for i in ordered if _slug(i) == slug)) for slug, title in headings)
+    grouped = (Topic(slug, title, tuple(i for i in ordered if _slug(i) == slug)) for slug, title in _HEADINGS)
     return tuple(topic for topic in grouped if topic.indicators)
 
 
 def _slug(indicator: Indicator) -> str:
+    if indicator.code.startswith("C"):
+        return "achtergrond"
     digits = "".join(c for c in indicator.code if c.isdigit())
     place = int(digits) if digits else 0
     if place <= _LAST_JEUGD:

@@ -90,6 +90,8 @@ class InventedIndicator:
     counts: str = "Mensen die op de peildatum minstens één soort hulp krijgen."
     counts_not: str = "Mensen die nog wachten."
     double: str = "Wie twee soorten hulp krijgt, telt één keer."
+    over: str = ""
+    additive: Mapping[str, bool] = field(default_factory=lambda: {"zorgvorm": False, "aanbieder": False})
     principle: str = "leefwereld_centraal"
     perverse: str = "Minder hulp lijkt goed. Maar wie wacht, telt niet mee."
     delivered_by: str = "berichten, buurtteam"

@@ -18,6 +18,13 @@ def test_a_tile_shows_the_last_complete_figure_and_what_is_reported_since() -> N
     assert shown.remarks[-1] == "Al gemeld voor 1 januari 2025: 9.604, nog niet compleet."
 
 
+def test_a_mean_that_is_not_complete_holds_until_now() -> None:
+    indicator, measure = INDICATORS["gemiddelde_wachttijd"], InventedStore().measure("gemiddelde_wachttijd")
+    late = replace(measure.figures[-1], status=Status.PROVISIONAL)
+    remarks = make_tile(indicator, replace(measure, figures=(*measure.figures[:-1], late))).remarks
+    assert remarks[-1].startswith("Tot nu toe voor ")
+
+
 def test_a_count_is_followed_by_its_percentage_and_by_last_year() -> None:
     remarks = tile("jeugdigen_met_jeugdhulp").remarks
     assert "Dat is 14,5% van 68.000." in remarks

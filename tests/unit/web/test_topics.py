@@ -20,6 +20,11 @@ def test_a_heading_without_figures_is_left_out() -> None:
     assert [t.slug for t in topics([InventedIndicator("eigen", "eigen", "Eigen cijfer", "personen")])] == ["jeugd"]
 
 
+def test_background_comes_last() -> None:
+    found = topics([InventedIndicator("inwoners", "C01", "Inwoners", "inwoners"), *INDICATORS.values()])
+    assert (found[-1].slug, [i.name for i in found[-1].indicators]) == ("achtergrond", ["inwoners"])
+
+
 def test_a_breakdown_has_a_word_also_when_it_is_new() -> None:
     assert breakdown_word("leeftijdsgroep") == "leeftijd"
     assert breakdown_word("is_nieuwe_soort") == "nieuwe soort"

@@ -1,9 +1,11 @@
 """What stands on each page."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from duiding.web.drawings import without_zeros
 from tests.unit.web.invented import INDICATORS, PLACES, InventedStore
 from tests.unit.web.visitor import Visitor
 
@@ -52,7 +54,7 @@ def test_the_list_shows_every_figure_with_its_state(visitor: Visitor) -> None:
         "Dubbel?",
         "Leidend principe",
         "De leefwereld staat centraal",
-        "Nieuwe contracten",
+        "nieuwe contracten",
         "sturen op dit cijfer kan misgaan",
         "Lees het samen met",
         "535",
@@ -112,7 +114,33 @@ def test_a_wijk_stands_beside_the_city(visitor: Visitor) -> None:
     assert "Overvecht" in text
     assert "21,2% tot 22,2%" in text
     assert "Hoger dan de stad" in text
-    assert "Geen oordeel" in text
+    assert "Een grote wijk heeft er vanzelf meer" in text
+
+
+def test_only_what_can_be_compared_gets_a_verdict(visitor: Visitor) -> None:
+    html = visitor.get("/wijk/WK034403").text
+    compared = re.findall(r'<table class="compare".*?</table>', html, re.DOTALL)
+    counts = re.findall(r'<table class="compare counts".*?</table>', html, re.DOTALL)
+    assert all("%" in table for table in compared)
+    assert "Huishoudens bij Buurtteam Sociaal" in "".join(counts)
+    assert "dan de stad" not in "".join(counts)
+
+
+def test_a_long_table_shows_the_newest_periods_first(visitor: Visitor) -> None:
+    html = visitor.get("/cijfer/instroom").text
+    table = re.search(r'<table aria-labelledby="tabel-verloop">.*?</table>', html, re.DOTALL)
+    assert table is not None
+    rows = re.findall(r'<th scope="row">(.*?)</th>', table[0])
+    assert len(rows) <= 24
+    assert rows[0][-4:] > rows[-1][-4:]
+
+
+def test_an_aanbieder_of_nobody_is_left_out() -> None:
+    figures = InventedStore().measure("jeugdigen_met_jeugdhulp", ("aanbieder",)).figures[:2]
+    nobody = replace(figures[0], value=0)
+    assert without_zeros((nobody, figures[1]), "aanbieder") == (figures[1],)
+    assert without_zeros((nobody, figures[1]), "wijk") == (nobody, figures[1])
+    assert without_zeros((nobody,), "aanbieder") == (nobody,)
 
 
 def test_every_wijk_has_a_page_whatever_the_case_of_its_code(visitor: Visitor) -> None:
@@ -155,8 +183,6 @@ def test_sentences_of_the_method_page_are_short(visitor: Visitor) -> None:
 
 
 def test_no_contact_means_no_mail_links() -> None:
-    from dataclasses import replace
-
     from duiding.web import create_app
     from tests.unit.web.invented import GEMEENTE
 

@@ -94,7 +94,7 @@ def _chart(site: Site, indicator: Indicator, measure: Measure, by: tuple[str, ..
         return drawings.over_time(measure, reading.first_unit(measure), "grafiek")
     if len(by) > 1 or by[0] in drawings.NEVER_DRAWN:
         return None
-    unit = (reading.units(measure) or ("",))[0]
+    unit = drawings.unit_of(indicator, measure, by[0])
     whole = reading.current(reading.of_unit(site.measures.get(indicator.name).figures, unit))
     figures = drawings.breakdown(measure, by[0], unit, whole)
     return drawings.Bars(by[0], measure.title, value_words(site.gemeente)).draw(figures, "grafiek")

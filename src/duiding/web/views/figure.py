@@ -7,6 +7,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 
 from duiding.charts import value_text
+from duiding.charts.sentences import in_sentence
 from duiding.domain import dutch
 from duiding.domain.figure import Figure, Measure
 from duiding.web import drawings, reading, story
@@ -19,7 +20,12 @@ from duiding.web.topics import breakdown_word, value_words
 from duiding.web.views.series import counter_of, series_card
 
 _PERIODS_IN_TABLE = 8
-NO_ORDER = ("Aanbieders staan in de volgorde van de lijst. Het is geen ranglijst.",)
+NO_ORDER = "Aanbieders staan in de volgorde van de lijst. Het is geen ranglijst."
+_NO_ZEROS = "Groepen met 0 staan er niet bij."
+_NO_SUM = "Wie in twee groepen past, telt in beide mee. Tel de groepen dus niet op."
+_IN_PERCENT = "Het zijn percentages: zo telt de grootte van een wijk niet mee."
+_IN_COUNTS = "Dit zijn aantallen: een grote wijk heeft er vanzelf meer."
+_ALL_HIDDEN = "Elke groep is te klein, of verborgen om een andere te beschermen."
 
 
 def figure(site: Site, request: Request) -> Answer:
@@ -45,8 +51,8 @@ def _make(site: Site, indicator: Indicator) -> Answer:
         "measure": measure,
         "facts": _facts(site, indicator, measure),
         "counter": _counter_tile(site, counter),
-        "series": series_card(site, indicator, "verloop", "Hoe veranderde dit cijfer?"),
-        "breakdowns": [_breakdown_card(site, indicator, by) for by in indicator.by],
+        "series": series_card(site, indicator, "verloop", "Hoe veranderde dit cijfer?", has_counter=False),
+        "breakdowns": [card for by in indicator.by if (card := _breakdown_card(site, indicator, by))],
         "completeness": _completeness(measure),
         "report_link": _report_link(site, indicator),
     }
@@ -59,11 +65,11 @@ def _facts(site: Site, indicator: Indicator, measure: Measure) -> tuple[tuple[st
         ("Telt niet mee", indicator.counts_not),
         ("Dubbel?", indicator.double),
         ("Wanneer", MOMENT.get(indicator.moment, "")),
-        ("Geleverd met", indicator.delivered_by),
+        ("Geleverd met", story.capital(indicator.delivered_by)),
         ("Gevraagd in", indicator.source),
         ("Leidend principe", site.gemeente.principes.get(indicator.principle, "")),
     ]
-    facts += [("Breuk", f"{dutch.long_date(b.day)}: {b.title.lower()}. {b.explanation}") for b in measure.breaks]
+    facts += [("Breuk", f"{dutch.long_date(b.day)}: {in_sentence(b.title)}. {b.explanation}") for b in measure.breaks]
     return tuple((label, words) for label, words in facts if words)
 
 
@@ -71,11 +77,14 @@ def _counter_tile(site: Site, counter: Indicator | None) -> Tile | None:
     return make_tile(counter, site.measures.get(counter.name)) if counter else None
 
 
-def _breakdown_card(site: Site, indicator: Indicator, by: str) -> Card:
+def _breakdown_card(site: Site, indicator: Indicator, by: str) -> Card | None:
+    """One breakdown at the moment that stands for now; None when it has one group, which is the whole."""
     measure = site.measures.get(indicator.name, by)
-    unit = (reading.units(measure) or ("",))[0]
+    unit = drawings.unit_of(indicator, measure, by)
     whole = reading.current(reading.of_unit(site.measures.get(indicator.name).figures, unit))
     figures = drawings.breakdown(measure, by, unit, whole)
+    if len(figures) == 1 and figures[0].is_shown:
+        return None
     chart = drawings.Bars(by, measure.title, value_words(site.gemeente)).draw(figures, f"per-{by}")
     return Card(
         slug=f"per-{by}",
@@ -83,22 +92,38 @@ def _breakdown_card(site: Site, indicator: Indicator, by: str) -> Card:
         kern=_breakdown_kern(figures),
         chart=chart,
         measure=measure,
-        protected="" if chart else "Hier is niets om te tonen.",
+        protected="" if chart or not figures else _ALL_HIDDEN,
         query=f"?by={by}",
         is_drawn=by not in drawings.NEVER_DRAWN,
-        notes_below=(chart.notes if chart else ()) + (NO_ORDER if by in drawings.NEVER_DRAWN else ()),
+        notes_below=_breakdown_notes(indicator, by, figures, chart.notes if chart else ()),
     )
+
+
+def _breakdown_notes(
+    indicator: Indicator, by: str, figures: tuple[Figure, ...], notes: tuple[str, ...]
+) -> tuple[str, ...]:
+    """How to read the groups beside each other."""
+    is_table = by in drawings.NEVER_DRAWN
+    is_count = bool(figures) and not figures[0].unit.startswith(("%", "dagen"))
+    said = {
+        NO_ORDER: is_table,
+        _IN_PERCENT: by == "wijk" and bool(figures) and figures[0].unit == "%",
+        _IN_COUNTS: by == "wijk" and is_count,
+        _NO_SUM: not indicator.additive.get(by, True) and (is_count or by == indicator.over),
+        _NO_ZEROS: len(drawings.without_zeros(figures, by)) < len(figures),
+    }
+    return (*(() if is_table else notes), *(words for words, is_said in said.items() if is_said))
 
 
 def _breakdown_kern(figures: tuple[Figure, ...]) -> str:
     if not figures:
         return "Voor deze verdeling is nog niets geleverd."
     hidden = sum(not f.is_shown for f in figures)
-    moment = f"Dit is de stand {story.moment(figures[0].period)}."
-    if not hidden:
-        return moment
+    then = f"Zo was het {story.moment(figures[0].period)}."
+    if not hidden or hidden == len(figures):
+        return then
     groups = "groep tonen" if hidden == 1 else "groepen tonen"
-    return f"{moment} {dutch.count_word(hidden).capitalize()} {groups} we niet."
+    return f"{then} {story.capital(dutch.count_word(hidden))} {groups} we niet."
 
 
 def _completeness(measure: Measure) -> tuple[tuple[str, str, Figure], ...]:

@@ -98,7 +98,7 @@ def _filtered_card(site: Site, wijk: str, age: str, ages: dict[str, str]) -> Car
     chart = drawings.over_time(measure, figures, "eerste")
     return Card(
         slug="eerste",
-        heading="Kinderen met jeugdhulp",
+        heading=indicator.title,
         kern=_kern(figures, measure, by),
         chart=chart,
         measure=measure,

@@ -8,8 +8,8 @@ from duiding.web.ports import Indicator
 from duiding.web.site import Site
 
 
-def series_card(site: Site, indicator: Indicator, slug: str, heading: str = "") -> Card:
-    """A figure over time with its margin notes."""
+def series_card(site: Site, indicator: Indicator, slug: str, heading: str = "", has_counter: bool = True) -> Card:
+    """A figure over time with its margin notes; without the counter-indicator on a page that shows it already."""
     measure = site.measures.get(indicator.name)
     figures = reading.first_unit(measure)
     chart = drawings.over_time(measure, figures, slug)
@@ -19,7 +19,7 @@ def series_card(site: Site, indicator: Indicator, slug: str, heading: str = "") 
         kern=story.trend(figures, measure.breaks),
         chart=chart,
         measure=measure,
-        notes=margin_notes(indicator, measure, figures, counter_of(site, indicator)),
+        notes=margin_notes(indicator, measure, figures, counter_of(site, indicator) if has_counter else None),
         notes_below=chart.notes if chart else (),
         how=how_made(indicator, measure),
         protected="" if chart else "Hier is nog niets om te tekenen.",

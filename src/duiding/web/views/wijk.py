@@ -16,7 +16,7 @@ from duiding.web import reading
 from duiding.web.answer import Answer
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
-from duiding.web.topics import topics
+from duiding.web.topics import Topic, topics
 from duiding.web.views.wijken import by_wijk, many, with_wijken
 
 
@@ -29,6 +29,12 @@ class WijkRow:
     figure: Figure | None
     city: Figure | None
     verdict: Verdict | None
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether wijk and city can be laid side by side: a count only says how large a wijk is."""
+        figure = self.figure or self.city
+        return figure is not None and figure.unit.startswith(("%", "dagen"))
 
     @property
     def margin(self) -> str:
@@ -64,8 +70,17 @@ def _make_wijk(site: Site, place: Wijk) -> Answer:
         f"De cijfers van de wijk {place.naam} naast die van heel {site.gemeente.naam}.",
         (("/", "Overzicht"), ("/wijken", "Wijken")),
     )
-    context = {"wijk": place, "groups": groups, "lead": _wijk_lead(site, place, rows)}
+    context = {
+        "wijk": place,
+        "groups": [_split(topic, group) for topic, group in groups],
+        "lead": _wijk_lead(site, place, rows),
+    }
     return site.page("wijk.html", frame, context)
+
+
+def _split(topic: Topic, rows: list[WijkRow]) -> tuple[Topic, list[WijkRow], list[WijkRow]]:
+    """The rows that can be compared, and those that are only counts."""
+    return topic, [r for r in rows if r.is_comparable], [r for r in rows if not r.is_comparable]
 
 
 def _row(site: Site, indicator: Indicator, place: Wijk) -> WijkRow:

@@ -18,6 +18,7 @@ from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
 from duiding.web.topics import topics
 
+_ONLY_COUNTS = "Dit zijn aantallen: een grote wijk heeft er vanzelf meer."
 _NOTHING = "Hier is niets om te tonen."
 _FIRST = "jeugdigen_met_jeugdhulp"
 
@@ -65,7 +66,7 @@ def _make_map(site: Site, indicator: Indicator, known: dict[str, Indicator]) -> 
     chart = drawings.on_the_map(found.measure, site.gemeente, found.unit, found.city, "kaart")
     own = [f for w in site.gemeente.wijken if (f := found.of(w))]
     city = found.city if found.unit == "%" else None
-    bars = drawings.Bars("wijk", found.measure.title, whole=city).draw(own, "rij")
+    bars = drawings.Bars("wijk", found.measure.title, whole=city, is_wide=True).draw(own, "rij")
     choice = Choice("cijfer", "Cijfer", tuple((name, i.title) for name, i in known.items()), indicator.name)
     frame = Frame("/wijken", f"Hoe verschilt dit per wijk? {indicator.title}", "Cijfers per wijk, met marge.")
     context = {
@@ -107,8 +108,13 @@ def _bars_card(found: ByWijk, chart: Chart | None) -> Card:
 
 
 def _bars_kern(figures: tuple[Figure, ...]) -> str:
-    has_margin = any(f.low is not None for f in figures)
-    return "De streep aan elke balk is de marge." if has_margin else "De langste balk staat boven. Dat is geen oordeel."
+    if any(f.low is not None for f in figures):
+        return "Ligt de stad binnen de marge van een wijk? Dan zijn ze gelijk."
+    return _ONLY_COUNTS if _are_counts(figures) else "De langste balk staat boven. Dat is geen oordeel."
+
+
+def _are_counts(figures: tuple[Figure, ...]) -> bool:
+    return bool(figures) and not figures[0].unit.startswith(("%", "dagen"))
 
 
 def _lead(site: Site, found: ByWijk) -> tuple[str, ...]:
@@ -117,19 +123,34 @@ def _lead(site: Site, found: ByWijk) -> tuple[str, ...]:
     )
     sentences = []
     if found.city and found.city.is_shown:
-        sentences.append(
-            f"{story.when(found.city.period)} was het in heel {site.gemeente.naam} {_with_unit(found.city)}."
-        )
+        sentences.append(_of_city(site, found, found.city))
     if len(shown) > 1:
         low, high = shown[0], shown[-1]
         sentences.append(f"In {high.by['wijk']} was het {value_text(high)}, in {low.by['wijk']} {value_text(low)}.")
-    equal = sum(against(f, found.city) is Verdict.EQUAL for f in shown)
-    if equal:
-        sentences.append(f"{many(equal, 'wijk is', 'wijken zijn')} gelijk aan de stad.")
+    sentences += _beside_city([against(f, found.city) for f in shown])
+    if _are_counts(found.figures):
+        sentences.append(_ONLY_COUNTS)
     hidden = len(site.gemeente.wijken) - len(shown)
     if hidden:
         sentences.append(f"{many(hidden, 'wijk tonen', 'wijken tonen')} we niet.")
     return tuple(sentences) or ("Er is nog niets geleverd.",)
+
+
+def _of_city(site: Site, found: ByWijk, city: Figure) -> str:
+    value, where, then = _with_unit(city), f"heel {site.gemeente.naam}", story.moment(city.period)
+    if _are_counts((city,)):
+        return f"In {where} waren er {value}, {then}."
+    return f"{found.measure.title}: {value} in {where}, {then}."
+
+
+def _beside_city(verdicts: list[Verdict | None]) -> list[str]:
+    found = []
+    for verdict in (Verdict.HIGHER, Verdict.LOWER):
+        if count := verdicts.count(verdict):
+            found.append(f"{many(count, 'wijk ligt', 'wijken liggen')} {verdict.words('de stad')}.")
+    if equal := verdicts.count(Verdict.EQUAL):
+        found.append(f"{many(equal, 'wijk is', 'wijken zijn')} gelijk aan de stad.")
+    return found
 
 
 def _with_unit(figure: Figure) -> str:
@@ -138,7 +159,7 @@ def _with_unit(figure: Figure) -> str:
 
 def many(count: int, one: str, more: str) -> str:
     """Één wijk is, twee wijken zijn: the start of a sentence."""
-    return f"{dutch.count_word(count).capitalize()} {one if count == 1 else more}"
+    return f"{story.capital(dutch.count_word(count))} {one if count == 1 else more}"
 
 
 def _notes(found: ByWijk) -> tuple[Note, ...]:
@@ -153,12 +174,13 @@ def _notes(found: ByWijk) -> tuple[Note, ...]:
                 "Daarom verbergen we dan ook een tweede wijk.",
             ))
         )  # fmt: skip
-    notes.append(
-        Note("klok", "Wat is gelijk?", (
-            "In een kleine wijk schommelt een percentage meer. Ligt de stad binnen de marge van een wijk? "
-            "Dan noemen we die wijk gelijk.",
-        ))
-    )  # fmt: skip
+    if not _are_counts(found.figures):
+        notes.append(
+            Note("klok", "Wat is gelijk?", (
+                "In een kleine wijk schommelt een percentage meer. Ligt de stad binnen de marge van een wijk? "
+                "Dan noemen we die wijk gelijk.",
+            ))
+        )  # fmt: skip
     notes += duiding_notes()
     notes.append(
         Note("samen", "Geen ranglijst", ("Hoger is niet slechter. Er is geen afspraak over dit cijfer per wijk.",))

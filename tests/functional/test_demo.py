@@ -1,0 +1,29 @@
+"""The demo on a computer that lacks what a PDF needs."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from duiding.app.demo import run_demo
+from tests.functional.conftest import no_bar
+
+
+@pytest.fixture
+def without_pango(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The PDF writer cannot load its library: the way it fails on a machine without Pango."""
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "weasyprint.py").write_text("raise OSError('cannot load library')", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path / "lib")
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+
+
+@pytest.mark.usefixtures("without_pango")
+def test_without_pango_the_demo_makes_a_page_and_says_why(tmp_path: Path) -> None:
+    summary = run_demo(tmp_path / "demo", seed=1, persons=2_000, bar=no_bar)
+    text = "\n".join(summary.lines())
+    assert (tmp_path / "demo" / "bijlage.html").exists()
+    assert not (tmp_path / "demo" / "bijlage.pdf").exists()
+    assert "Pango" in text
+    assert "libpango-1.0-0" in text
