@@ -37,18 +37,25 @@ class Answer:
         if self.etag in _listed(request, "if-none-match"):
             return Response(status_code=304, headers=headers)
         body = self.body
-        if (
-            "gzip" in {name.partition(";")[0] for name in _listed(request, "accept-encoding")}
-            and self.is_smaller_packed
-        ):
+        if self.is_smaller_packed and _takes_gzip(request):
             body, headers["content-encoding"] = self.packed, "gzip"
         headers["content-length"] = str(len(body))
         return Response(b"" if request.method == "HEAD" else body, headers=headers, media_type=self.media_type)
 
     @property
+    def weight(self) -> int:
+        """Bytes of memory, about."""
+        return len(self.body) + len(self.packed)
+
+    @property
     def is_smaller_packed(self) -> bool:
         """Whether gzip saves anything; it does not for a font."""
         return len(self.packed) < len(self.body)
+
+
+def _takes_gzip(request: Request) -> bool:
+    accepted = {name.replace(" ", "") for name in _listed(request, "accept-encoding")}
+    return any(name.partition(";")[0] == "gzip" and not name.endswith((";q=0", ";q=0.0")) for name in accepted)
 
 
 def _listed(request: Request, header: str) -> set[str]:
@@ -58,9 +65,11 @@ def _listed(request: Request, header: str) -> set[str]:
 class AnswerCache:
     """The most recently asked answers; keys are made from known names only, so that no visitor can fill it at will."""
 
-    def __init__(self, size: int = 512) -> None:
-        """Keep at most `size` answers."""
+    def __init__(self, size: int = 512, most_bytes: int = 64_000_000) -> None:
+        """Keep at most `size` answers, and at most `most_bytes` of them together."""
         self._size = size
+        self._most_bytes = most_bytes
+        self._bytes = 0
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -72,7 +81,13 @@ class AnswerCache:
                 return self._answers[key]
         answer = make()
         with self._lock:
+            self._drop(key)
             self._answers[key] = answer
-            while len(self._answers) > self._size:
-                self._answers.popitem(last=False)
+            self._bytes += answer.weight
+            while len(self._answers) > self._size or self._bytes > self._most_bytes:
+                self._drop(next(iter(self._answers)))
         return answer
+
+    def _drop(self, key: str) -> None:
+        if key in self._answers:
+            self._bytes -= self._answers.pop(key).weight

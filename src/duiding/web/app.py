@@ -50,14 +50,19 @@ def create_app(store: Store) -> Starlette:
 
     def on_http_error(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return _failed(site, request, status)
+        response = _failed(site, request, status)
+        response.headers.update(getattr(error, "headers", None) or {})
+        return response
 
-    return Starlette(
+    pages = Starlette(
         routes=routes,
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: on_http_error},
         lifespan=in_background(site, dict(_ROUTES)),
     )
+    # A redirect would repeat the Host that a visitor made up, and a cache could keep it.
+    pages.router.redirect_slashes = False
+    return pages
 
 
 def _endpoint(site: Site, view: View) -> Callable[[Request], Response]:

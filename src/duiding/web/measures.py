@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 
 from duiding.domain.errors import UnknownNameError
 from duiding.domain.figure import Audience, Measure
 from duiding.web.ports import Indicator, Store
+
+_MOST_FIGURES = 400_000
+"""So many figures are kept in memory: every page needs about half of it."""
 
 
 class Measures:
@@ -19,7 +23,8 @@ class Measures:
     def __init__(self, store: Store) -> None:
         """Take the names now, and count when asked."""
         self._store = store
-        self._known: dict[tuple[str, str, tuple[str, ...]], Measure] = {}
+        self._known: OrderedDict[tuple[str, str, tuple[str, ...]], Measure] = OrderedDict()
+        self._figures = 0
         self._lock = threading.Lock()
         self.indicators: Mapping[str, Indicator] = store.indicators()
 
@@ -35,5 +40,13 @@ class Measures:
         key = (self._store.snapshot, name, by)
         with self._lock:
             if key not in self._known:
-                self._known[key] = self._store.measure(name, by, audience=Audience.OPENBAAR.value)
+                self._keep(key, self._store.measure(name, by, audience=Audience.OPENBAAR.value))
+            self._known.move_to_end(key)
             return self._known[key]
+
+    def _keep(self, key: tuple[str, str, tuple[str, ...]], measure: Measure) -> None:
+        self._known[key] = measure
+        self._figures += len(measure)
+        while self._figures > _MOST_FIGURES and len(self._known) > 1:
+            _, oldest = self._known.popitem(last=False)
+            self._figures -= len(oldest)

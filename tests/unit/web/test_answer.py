@@ -64,3 +64,24 @@ def test_the_cache_forgets_what_was_asked_longest_ago() -> None:
     for key in ("een", "twee", "een", "drie", "een", "twee"):
         ask(key)
     assert made == ["een", "twee", "drie", "twee"]
+
+
+def test_a_reader_who_refuses_gzip_gets_it_plain(visitor: Visitor) -> None:
+    assert "content-encoding" not in visitor.get("/", headers={"accept-encoding": "gzip;q=0, identity"}).headers
+
+
+def test_a_cache_is_limited_in_bytes_and_forgets_the_oldest() -> None:
+    cache, made = AnswerCache(most_bytes=3_000), list[str]()
+
+    def ask(key: str) -> Answer:
+        return cache.get(key, lambda: made.append(key) or Answer(key.encode() * 1_000))
+
+    for key in ("a", "b", "b", "c", "c", "a"):
+        ask(key)
+    assert made == ["a", "b", "c", "a"]
+
+
+def test_an_answer_too_large_to_keep_is_still_given() -> None:
+    cache = AnswerCache(most_bytes=10)
+    assert cache.get("a", lambda: Answer(b"x" * 100)).body == b"x" * 100
+    assert cache.get("b", lambda: Answer(b"y")).body == b"y"

@@ -173,3 +173,13 @@ def test_a_gemeente_without_figures_still_has_its_pages() -> None:
         assert visitor.get("/cijfers").status_code == 200
         assert visitor.get("/wijken").status_code == 404
         assert visitor.get("/wijk/WK034403").status_code == 200
+
+
+def test_no_redirect_repeats_a_host_that_a_visitor_made_up(visitor: Visitor) -> None:
+    page = visitor.get("/cijfers/", headers={"host": "elders.example"})
+    assert page.status_code == 404
+    assert "location" not in page.headers
+
+
+def test_a_wrong_method_says_which_are_right(visitor: Visitor) -> None:
+    assert "GET" in visitor.post("/cijfers").headers["allow"]

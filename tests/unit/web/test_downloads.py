@@ -39,7 +39,21 @@ def test_a_hidden_figure_is_empty_in_the_csv(visitor: Visitor) -> None:
 
 def test_two_breakdowns_at_once_are_two_columns(visitor: Visitor) -> None:
     first = rows(visitor, "/cijfer/jeugdigen_met_jeugdhulp.csv?by=wijk&by=leeftijdsgroep")[0]
-    assert list(first)[2:4] == ["wijk", "leeftijdsgroep"]
+    assert set(list(first)[2:4]) == {"wijk", "leeftijdsgroep"}
+
+
+def test_breakdowns_come_in_the_order_of_the_indicator(visitor: Visitor) -> None:
+    one, other = (
+        visitor.get(f"/cijfer/jeugdigen_met_jeugdhulp.csv?{query}").text
+        for query in ("by=wijk&by=leeftijdsgroep", "by=leeftijdsgroep&by=wijk&by=wijk")
+    )
+    assert one == other
+
+
+def test_more_than_two_breakdowns_at_once_are_refused_with_a_remedy(visitor: Visitor) -> None:
+    page = visitor.get("/cijfer/jeugdigen_met_jeugdhulp.csv?by=wijk&by=leeftijdsgroep&by=zorgvorm")
+    assert page.status_code == 400
+    assert "Kies er een of twee" in page.text
 
 
 def test_the_file_name_says_what_it_is(visitor: Visitor) -> None:

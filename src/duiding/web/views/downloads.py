@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from duiding.charts import Chart, for_print
 from duiding.domain import dutch
-from duiding.domain.errors import UnknownNameError
+from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.domain.figure import EXAMPLE_NOTICE, Measure
 from duiding.web import drawings, query, reading
 from duiding.web.answer import Answer
@@ -21,12 +21,13 @@ from duiding.web.topics import value_words
 
 _SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)" width="[0-9.]+" height="[0-9.]+"')
 _LINE = 19
+_MOST_CROSSED = 2
 # A drawing brings its looks as attributes; it needs nothing and may load nothing.
 _DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
 
 def figure_csv(site: Site, request: Request) -> Answer:
-    """The published columns, comma separated, one row per figure; `?by=wijk` for a breakdown."""
+    """The published columns, comma separated, one row per figure; `?by=wijk` for a breakdown, twice for a crossing."""
     indicator, by = _asked(site, request)
     return site.remembered(f"csv {indicator.name} {by}", lambda: _csv(site.measures.get(indicator.name, *by), by))
 
@@ -39,10 +40,13 @@ def figure_svg(site: Site, request: Request) -> Answer:
 
 def _asked(site: Site, request: Request) -> tuple[Indicator, tuple[str, ...]]:
     indicator = site.measures.indicator(request.path_params["name"])
-    by = request.query_params.getlist("by")
-    for name in by:
+    asked = request.query_params.getlist("by")
+    for name in asked:
         query.must_be_known("by", name, indicator.by)
-    return indicator, tuple(dict.fromkeys(by))
+    # A crossing of many costs a visitor nothing and the server much, and its thin cells tell the most.
+    if len(set(asked)) > _MOST_CROSSED:
+        raise UsageError("Meer dan twee uitsplitsingen tegelijk kan hier niet. Kies er een of twee.")
+    return indicator, tuple(name for name in indicator.by if name in asked)
 
 
 def _csv(measure: Measure, by: tuple[str, ...]) -> Answer:

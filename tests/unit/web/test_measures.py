@@ -1,0 +1,27 @@
+"""Figures are counted once, and not all of them are kept for ever."""
+
+import pytest
+
+from duiding.web import measures as module
+from duiding.web.measures import Measures
+from tests.unit.web.invented import InventedStore
+
+
+def names_asked(store: InventedStore) -> list[str]:
+    return [name for name, _, _ in store.asked]
+
+
+def test_a_figure_is_counted_once() -> None:
+    store = InventedStore()
+    measures = Measures(store)
+    assert measures.get("instroom") is measures.get("instroom")
+    assert names_asked(store) == ["instroom"]
+
+
+def test_when_there_are_many_the_oldest_is_counted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = InventedStore()
+    monkeypatch.setattr(module, "_MOST_FIGURES", 1)
+    measures = Measures(store)
+    for name in ("instroom", "wachtenden", "instroom"):
+        measures.get(name)
+    assert names_asked(store) == ["instroom", "wachtenden", "instroom"]
