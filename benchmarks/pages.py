@@ -2,17 +2,12 @@
 
 import http.client
 import re
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
+from tools.serving import served
 
 from benchmarks.outcome import Outcome
-from duiding import open_store
-from duiding.web import create_app
 
 PAGES = ("/", "/cijfers", "/cijfer/jeugdigen_met_jeugdhulp", "/cijfer/wachtenden", "/wijken", "/wijk/WK034403", "/over")
 _ASKED = 9
@@ -20,7 +15,7 @@ _ASKED = 9
 
 def pages(folder: Path) -> list[Outcome]:
     """The heaviest page with everything it needs, and the slowest page once the server has warmed up."""
-    with _served(folder) as port:
+    with served(folder) as port:
         weights = {page: _weight(port, page) for page in PAGES}
         times = {page: _server_time(port, page) for page in PAGES}
     heaviest, slowest = max(weights, key=weights.__getitem__), max(times, key=times.__getitem__)
@@ -28,20 +23,6 @@ def pages(folder: Path) -> list[Outcome]:
         Outcome(f"heaviest page on the wire, gzip, font included ({heaviest})", weights[heaviest] / 1000, 100, "kB"),
         Outcome(f"slowest page, server time ({slowest})", times[slowest] * 1000, 50, "ms"),
     ]
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[int]:
-    server = uvicorn.Server(uvicorn.Config(create_app(open_store(folder)), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    try:
-        yield server.servers[0].sockets[0].getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def _ask(port: int, path: str, encoding: str) -> bytes:

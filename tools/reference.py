@@ -108,7 +108,9 @@ def panels() -> str:
     from duiding.trajecten import build_panels
 
     words = tomllib.loads((ROOT / "src" / "duiding" / "trajecten" / "panels.toml").read_text(encoding="utf-8"))
-    parts = [HEADER + "# Panels\n\nWide tables with every fact as a plain column: an indicator only filters and counts.\n"]
+    parts = [
+        HEADER + "# Panels\n\nWide tables with every fact as a plain column: an indicator only filters and counts.\n"
+    ]
     for name, table in build_panels({}, load_gemeente(), date(2018, 1, 1)).items():
         rows = [(f"`{f.name}`", _type(f.type), words["columns"][f.name]) for f in table.schema]
         parts.append(f"## `{name}`\n\n{words[name]['about']}\n\n{_table(('column', 'type', 'meaning'), rows)}")
