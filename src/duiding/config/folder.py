@@ -13,6 +13,7 @@ from duiding.config.table import fail
 from duiding.domain.errors import InputError
 from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import Gemeente
+from duiding.domain.settings_file import read_settings_bytes
 
 EXAMPLE = "utrecht"
 INDICATORS = "indicators"
@@ -81,6 +82,6 @@ def _settings_files(root: Path) -> list[Path]:
 def _fingerprint(root: Path) -> str:
     digest = hashlib.sha256()
     for path in _settings_files(root):
-        content = path.read_bytes()
+        content = read_settings_bytes(path)
         digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:_FINGERPRINT_CHARACTERS]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,12 @@ from typing import TypeVar
 from duiding.config.table import fail
 from duiding.domain.catalogue import load_entry
 from duiding.domain.settings import Parameters
+from duiding.domain.settings_file import read_settings_text, read_toml
 
 T = TypeVar("T")
+
+LEAST_DREMPEL = 10
+"""Below this a figure for everybody could tell about a person; no gemeente chooses that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class NormenFile:
 _BOUNDS: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "samenvoegen_dagen": (lambda v: v >= 0, "0 of meer"),
     "inactief_na_maanden": (lambda v: v >= 1, "1 of meer"),
-    "drempel": (lambda v: v >= 1, "1 of meer"),
+    "drempel": (lambda v: v >= LEAST_DREMPEL, f"{LEAST_DREMPEL} of meer"),
     "compleet_vanaf": (lambda v: 0 < v <= 1, "meer dan 0 en ten hoogste 1"),
     "bewaartermijn_jaren": (lambda v: v >= 1, "1 of meer"),
     "norm_buurtteam_dagen": (lambda v: v >= 0, "0 of meer"),
@@ -77,11 +80,7 @@ def parameters(gemeente: GemeenteFile, normen: NormenFile) -> Parameters:
 
 def read_principes(path: Path) -> Mapping[str, str]:
     """principes.toml: name -> sentence."""
-    _check_readable(path)
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        fail(path, None, f"geen geldige TOML: {error}.", "Herstel de regel die genoemd wordt.")
+    _, data = read_toml(path)
     for key, value in data.items():
         if not isinstance(value, str):
             remedy = "Zet de zin tussen aanhalingstekens."
@@ -90,7 +89,6 @@ def read_principes(path: Path) -> Mapping[str, str]:
 
 
 def _read(path: Path, kind: type[T]) -> T:
-    _check_readable(path)
     file = load_entry(path, kind)
     for key, (is_allowed, words) in _BOUNDS.items():
         value = getattr(file, key, None)
@@ -99,15 +97,6 @@ def _read(path: Path, kind: type[T]) -> T:
     return file
 
 
-def _check_readable(path: Path) -> None:
-    try:
-        path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        fail(path, None, "het bestand is geen UTF-8.", "Sla het op als UTF-8.")
-    except OSError:
-        fail(path, None, "het bestand ontbreekt.", "Kopieer het uit gemeenten/utrecht en pas het aan.")
-
-
 def _line_of(path: Path, key: str) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next(number for number, line in enumerate(lines, start=1) if line.strip().lstrip("[").startswith(key))
+    lines = enumerate(read_settings_text(path).splitlines(), start=1)
+    return next((number for number, line in lines if line.strip().lstrip("['\"").startswith(key)), 1)

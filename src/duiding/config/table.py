@@ -13,9 +13,11 @@ from typing import NoReturn
 
 from duiding.domain.errors import SettingsError
 from duiding.domain.remedy import did_you_mean
+from duiding.domain.settings_file import read_settings_text
 
 REMARK = "bron"  # allowed in every list: where a row comes from, or "aanname"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOST_DIGITS = 9
 _YES_NO = {"ja": True, "nee": False}
 
 
@@ -71,6 +73,8 @@ class Row:
         value = self.text(column)
         if not (value.isascii() and value.isdigit()):
             self.fail(f"'{value}' in kolom '{column}' is geen heel getal.", "Schrijf alleen cijfers, bijvoorbeeld 31.")
+        if len(value) > _MOST_DIGITS:
+            self.fail(f"het getal in kolom '{column}' is te groot.", f"Gebruik ten hoogste {_MOST_DIGITS} cijfers.")
         return int(value)
 
     def day(self, column: str) -> date:
@@ -90,7 +94,7 @@ class Row:
 
 def read_table(path: Path, columns: tuple[str, ...]) -> list[Row]:
     """All rows of a list with exactly these columns, in any order (and `bron`, which explains and is not read)."""
-    lines = csv.reader(io.StringIO(_text(path)), delimiter=";", strict=True)
+    lines = csv.reader(io.StringIO(read_settings_text(path)), delimiter=";", strict=True)
     try:
         header = next(lines, [])
         _check_header(path, header, columns)
@@ -100,18 +104,12 @@ def read_table(path: Path, columns: tuple[str, ...]) -> list[Row]:
         fail(path, lines.line_num, f"de regel is niet te lezen ({error}).", remedy)
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        fail(path, None, "het bestand is geen UTF-8.", "Sla het op als 'CSV UTF-8'.")
-    except OSError:
-        fail(path, None, "het bestand ontbreekt.", "Kopieer het uit gemeenten/utrecht en pas het aan.")
-
-
 def _check_header(path: Path, header: list[str], columns: tuple[str, ...]) -> None:
     if len(header) == 1 and "," in header[0]:
         fail(path, 1, "de kolommen zijn gescheiden met komma's.", "Scheid ze met puntkomma's (;).")
+    if header and not set(header) & set(columns):
+        # What stands there is not ours to repeat: the name may point at any file.
+        fail(path, 1, "de eerste regel is niet de kop van deze lijst.", f"De kolommen zijn: {';'.join(columns)}.")
     for number, name in enumerate(header):
         if name in header[:number]:
             fail(path, 1, f"kolom '{name}' staat er twee keer.", "Laat één van de twee staan.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 import types
 import typing
 from collections.abc import Iterable, Mapping
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 
 from duiding.domain.errors import SettingsError
 from duiding.domain.remedy import did_you_mean
+from duiding.domain.settings_file import read_toml
 
 T = TypeVar("T")
 
@@ -32,11 +32,7 @@ def load_catalogue(folders: Iterable[Path], kind: type[T]) -> dict[str, T]:
 
 def load_entry(path: Path, kind: type[T]) -> T:
     """Read one catalogue file."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: geen geldige TOML: {error}. Herstel de regel die genoemd wordt.") from None
+    text, data = read_toml(path)
     return _Reader(path, text).build(kind, data)
 
 
@@ -47,6 +43,9 @@ class _Reader:
 
     def build(self, kind: type[T], data: Mapping[str, Any]) -> T:
         allowed = {f.name: f for f in dataclasses.fields(kind) if f.name != "name"}  # type: ignore[arg-type]  # T is a dataclass
+        if data and not data.keys() & allowed.keys():
+            reason = "geen enkele sleutel is bekend; dit lijkt een ander bestand"
+            raise SettingsError(f"{self.path}: {reason}. Bekend zijn: {', '.join(sorted(allowed))}.")
         for key in data:
             if key not in allowed:
                 self._fail_unknown(key, allowed)

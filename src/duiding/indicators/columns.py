@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from duiding.indicators.facts import Denominator, Facts
 from duiding.indicators.model import CHANGE_MONTHS, Indicator
+from duiding.indicators.people import LONGER, SHORTER
 from duiding.statistics.intervals import mean_interval, wilson
 from duiding.statistics.spread import Histogram
 
@@ -21,7 +22,10 @@ _SHARE_OF_SHORTEST = 0.9
 
 @dataclass(frozen=True)
 class Column:
-    """All figures of one unit, of shape (periods, cells); nan is "no value". `part` is the count behind a share."""
+    """All figures of one unit, of shape (periods, cells); nan is "no value".
+
+    `part` is the count behind a share; `people` are those in that part, and those in the rest of it.
+    """
 
     show: str
     unit: str
@@ -30,13 +34,13 @@ class Column:
     low: Floats
     high: Floats
     part: Floats | None = None
+    people: tuple[Floats, Floats] | None = None
 
     def last(self, periods: int) -> Column:
         """Only the last periods."""
         chosen = slice(len(self.value) - periods, None)
-        return replace(
-            self, value=self.value[chosen], n=self.n[chosen], low=self.low[chosen], high=self.high[chosen], part=None
-        )
+        kept = {key: getattr(self, key)[chosen] for key in ("value", "n", "low", "high")}
+        return replace(self, **kept, part=None, people=None)
 
 
 def columns_of(indicator: Indicator, facts: Facts) -> list[Column]:
@@ -63,9 +67,10 @@ def _share_longer(indicator: Indicator, facts: Facts) -> Iterator[Column]:
     histogram = _histogram(facts)
     shape = facts.counts.shape
     size = histogram.size().reshape(shape).astype(np.float64)
-    for days in indicator.longer_than.values():
+    for number, days in enumerate(indicator.longer_than.values()):
         part = histogram.above(days).reshape(shape).astype(np.float64)
-        yield _share("share_longer", part, size)
+        people = facts.beside[LONGER.format(number)], facts.beside[SHORTER.format(number)]
+        yield replace(_share("share_longer", part, size), people=people)
 
 
 def _change(_: Indicator, facts: Facts) -> Iterator[Column]:

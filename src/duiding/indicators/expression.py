@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from duiding.domain.remedy import did_you_mean
-from duiding.indicators.panels import PANELS
+from duiding.indicators.panels import IDENTITIES, PANELS
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -31,6 +31,10 @@ _CALL = re.compile(r"([A-Za-z_]\w*)\s*\(")
 _DIALECT_SIGNS = ("--", "==", "<=>", "=>", "=<")
 _NO_CALL = frozenset({"and", "or", "not", "in", "when", "then", "else", "case", "between", "distinct"})
 _LONGEST = 1000
+_CASE = re.compile(r"\bcase\b", re.IGNORECASE)
+_JOINT = re.compile(r"\b(?:and|or|not|is|in|between|when)\b|[-+*<>=]", re.IGNORECASE)
+_DEEPEST = 10
+_MOST_JOINTS = 60
 
 _AGGREGATES = ("Count", "Sum", "Min", "Max")
 _NODES = frozenset(
@@ -69,7 +73,7 @@ def _parse(text: str, panel: str) -> exp.Expression:
 
     try:
         statements = parse(f"select {text}")
-    except SqlglotError:
+    except (SqlglotError, RecursionError):
         raise ExpressionError("dit is geen geldige SQL. Controleer haakjes, komma's en aanhalingstekens.") from None
     select = statements[0] if len(statements) == 1 else None
     if not isinstance(select, exp.Select) or set(_filled(select)) != {"expressions"} or len(select.expressions) != 1:
@@ -97,6 +101,20 @@ def _check_text(text: str, panel: str) -> None:
             raise ExpressionError(f"de functie '{name}' mag niet. Toegestaan zijn: {', '.join(FUNCTIONS)}.")
     for word in _WORD.findall(rest):
         _check_word(word, panel)
+    _check_size(rest)
+
+
+def _check_size(rest: str) -> None:
+    """Small enough to look at from top to bottom, before anything climbs into it."""
+    depth = deepest = 0
+    for sign in rest:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        deepest = max(deepest, depth)
+    if deepest + len(_CASE.findall(rest)) > _DEEPEST or len(_JOINT.findall(rest)) > _MOST_JOINTS:
+        raise ExpressionError(
+            f"de uitdrukking is te ingewikkeld. Gebruik ten hoogste {_DEEPEST} keer haakjes of case in elkaar, en"
+            f" ten hoogste {_MOST_JOINTS} bewerkingen."
+        )
 
 
 def _check_word(word: str, panel: str) -> None:
@@ -119,6 +137,10 @@ def _check_node(node: exp.Expression) -> None:
     parent = type(node.parent).__name__
     if kind == "Distinct" and (parent != "Count" or len(node.expressions) != 1):
         raise ExpressionError("'distinct' mag alleen als count(distinct kolom), met één kolom.")
+    if kind == "Column" and node.name in IDENTITIES and parent != "Distinct":
+        raise ExpressionError(
+            f"'{node.name}' mag alleen als count(distinct {node.name}): wie het is, doet er niet toe."
+        )
     if kind == "Star" and parent != "Count":
         raise ExpressionError("een sterretje mag alleen in count(*); vermenigvuldig twee waarden.")
 

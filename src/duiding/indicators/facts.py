@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from duiding.indicators import query
 from duiding.indicators.grid import Cells, cells_of, fill, read_rows
 from duiding.indicators.model import NEEDS_SPREAD, Indicator, Per
 from duiding.indicators.panels import PANELS, PEILDATUM
+from duiding.indicators.people import PERSONS, at_least, people_behind, people_observed
 from duiding.statistics.spread import Histogram
 
 Floats = NDArray[np.float64]
@@ -25,26 +26,40 @@ Ints = NDArray[np.int64]
 class Denominator:
     """What the counts are a part of, on its own cells; `place` says which of them belongs to each cell (-1: none).
 
-    `is_people` tells clients, whose small numbers are protected, from the public count of inhabitants.
+    `persons` are the people behind `grid`. `is_people` tells clients, whose small numbers are protected, from the
+    public count of inhabitants.
     """
 
     cells: Cells
     grid: Floats
+    persons: Floats
     place: Ints
     is_people: bool
 
     def on(self) -> Floats:
         """The denominators on the cells of the answer; nan where there is none."""
-        spread = np.concatenate([self.grid, np.full((len(self.grid), 1), np.nan)], axis=1)
+        return self._placed(self.grid)
+
+    def persons_on(self) -> Floats:
+        """The people behind the denominators, on the cells of the answer; nan where there is none."""
+        return self._placed(self.persons)
+
+    def _placed(self, grid: Floats) -> Floats:
+        spread = np.concatenate([grid, np.full((len(grid), 1), np.nan)], axis=1)
         return np.asarray(spread[:, self.place])
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Counts of shape (periods, cells) with what they are divided by and how the days are distributed."""
+    """Counts of shape (periods, cells) with what they are divided by and how the days are distributed.
+
+    `persons` are the people that a count surely tells about; `beside` holds the counts of `people_observed`.
+    """
 
     cells: Cells
     counts: Floats
+    persons: Floats
+    beside: Mapping[str, Floats] = field(default_factory=dict)
     per: Denominator | None = None
     whole: Denominator | None = None
     histogram: Histogram | None = None
@@ -58,12 +73,18 @@ def gather(
     shows = set(indicator.shows(by))
     group = (query.time_column(indicator), *by)
     filters = [*query.conditions(indicator, by), source.span()]
-    rows = read_rows(engine.query(query.select(indicator.panel, group, indicator.value, filters)), by, periods)
+    panel, value = indicator.panel, indicator.value
+    people = people_behind(panel, value) | people_observed(indicator, shows)
+    sql = query.select(panel, group, value, filters, people)
+    rows = read_rows(engine.query(sql), by, periods)
     cells = cells_of(by, rows, gemeente)
+    counts, beside = fill(rows, cells, len(periods), 0.0)
     per = indicator.denominator if "percent" in shows else None
     return Facts(
         cells,
-        fill(rows, cells, len(periods), 0.0),
+        counts,
+        at_least(value, beside.get(PERSONS, counts)),
+        beside,
         source.denominator(per, cells) if per else None,
         source.whole(cells) if "share_of_total" in shows else None,
         source.histogram(cells, group, filters) if NEEDS_SPREAD & shows else None,
@@ -86,16 +107,18 @@ class _Source:
         span = query.within(PEILDATUM, self.periods[0].first, self.periods[-1].last)
         is_people = per.panel != "bevolking"
         by = tuple(name for name in cells.by if name in PANELS[per.panel].dimensions)
-        sql = query.select(per.panel, (PEILDATUM, *by), per.value, (per.where, span))
-        return self._divided(sql, by, cells, is_people=is_people)
+        people = people_behind(per.panel, per.value)
+        sql = query.select(per.panel, (PEILDATUM, *by), per.value, (per.where, span), people)
+        return self._divided(sql, per.value, by, cells, is_people=is_people)
 
     def whole(self, cells: Cells) -> Denominator:
         """The total over the parts that `share_of_total` compares."""
         by = tuple(name for name in cells.by if name != self.indicator.over)
         group = (query.time_column(self.indicator), *by)
         filters = [*query.conditions(self.indicator, cells.by), self.span()]
-        sql = query.select(self.indicator.panel, group, self.indicator.value, filters)
-        return self._divided(sql, by, cells, is_people=True)
+        panel, value = self.indicator.panel, self.indicator.value
+        sql = query.select(panel, group, value, filters, people_behind(panel, value))
+        return self._divided(sql, value, by, cells, is_people=True)
 
     def histogram(self, cells: Cells, group: tuple[str, ...], filters: list[str]) -> Histogram:
         sql = query.histogram(self.indicator.panel, group, self.indicator.spread, filters)
@@ -105,10 +128,11 @@ class _Source:
         dagen = np.maximum(rows.dagen, 0)
         return Histogram(number, dagen, rows.total.astype(np.int64), len(self.periods) * len(cells))
 
-    def _divided(self, sql: str, by: tuple[str, ...], cells: Cells, *, is_people: bool) -> Denominator:
+    def _divided(self, sql: str, value: str, by: tuple[str, ...], cells: Cells, *, is_people: bool) -> Denominator:
         rows = read_rows(self.engine.query(sql), by, self.periods)
         own = cells_of(by, rows, self.gemeente)
-        grid = fill(rows, own, len(self.periods), 0.0 if is_people else np.nan)
+        grid, beside = fill(rows, own, len(self.periods), 0.0 if is_people else np.nan)
+        persons = at_least(value, beside.get(PERSONS, grid))
         number = {tuple(value.values()): i for i, value in enumerate(own.values())}
         place = [number.get(tuple(value[name] for name in by), -1) for value in cells.values()]
-        return Denominator(own, grid, np.array(place, dtype=np.int64), is_people)
+        return Denominator(own, grid, persons, np.array(place, dtype=np.int64), is_people)

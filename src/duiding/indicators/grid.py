@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,8 @@ _NONE: Ints = np.zeros(0, dtype=np.int64)
 class Rows:
     """The rows of one query: period number and, per breakdown, the value number; `names` says what the numbers mean.
 
-    `dagen` holds the value whose distribution is asked for; empty when none is.
+    `dagen` holds the value whose distribution is asked for; empty when none is. `beside` holds what was counted next
+    to the total.
     """
 
     period: Ints
@@ -35,6 +36,7 @@ class Rows:
     names: tuple[tuple[str, ...], ...]
     total: Floats
     dagen: Ints
+    beside: Mapping[str, Floats]
 
     def flat(self, names: tuple[tuple[str, ...], ...]) -> Ints:
         """One number per row for its combination, counted in the order of `names`."""
@@ -98,6 +100,7 @@ def read_rows(table: pa.Table, by: Sequence[str], periods: Sequence[Period]) -> 
     place = np.array([keys.get(value, -1) for value in values], dtype=np.int64)
     period = place[codes] if values else codes
     asked = np.flatnonzero(period >= 0)
+    beside = [name for name in table.column_names[1:] if name not in {*by, TOTAL, DAGEN}]
     encoded = [_encode(table[name]) for name in by]
     return Rows(
         period[asked],
@@ -105,6 +108,7 @@ def read_rows(table: pa.Table, by: Sequence[str], periods: Sequence[Period]) -> 
         tuple(tuple(_text(value) for value in names) for _, names in encoded),
         table[TOTAL].to_numpy()[asked].astype(np.float64),
         table[DAGEN].to_numpy()[asked].astype(np.int64) if DAGEN in table.column_names else _NONE,
+        {name: table[name].to_numpy()[asked].astype(np.float64) for name in beside},
     )
 
 
@@ -121,11 +125,16 @@ def cells_of(by: tuple[str, ...], rows: Rows, gemeente: Gemeente) -> Cells:
     return Cells(by, names, codes)
 
 
-def fill(rows: Rows, cells: Cells, periods: int, empty: float) -> Floats:
-    """The totals on the grid (periods, cells); `empty` where there is no row."""
-    grid = np.full((periods, len(cells)), empty)
-    grid[rows.period, cells.number(rows)] = rows.total
-    return grid
+def fill(rows: Rows, cells: Cells, periods: int, empty: float) -> tuple[Floats, dict[str, Floats]]:
+    """The totals on the grid (periods, cells), and what was counted beside them; `empty` where there is no row."""
+    place = rows.period, cells.number(rows)
+
+    def on_grid(values: Floats) -> Floats:
+        grid = np.full((periods, len(cells)), empty)
+        grid[place] = values
+        return grid
+
+    return on_grid(rows.total), {name: on_grid(values) for name, values in rows.beside.items()}
 
 
 def _with_every_wijk(codes: Ints, at: int, wijken: int) -> Ints:

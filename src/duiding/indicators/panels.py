@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PEILDATUM = "peildatum"
+IDENTITIES = frozenset({"client", "gezin", "casus", "traject"})
+"""Columns that point at one person, household or traject; an expression may count them and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class Panel:
 
     `columns` is the allow-list for expressions. `dimensions` may break a figure down. `time` is the column that holds
     the peildatum; empty when a flow is counted over `maand`, `kwartaal` or `jaar`, with the day in `day`.
-    `weight` counts the rows of the panel in people.
+    `weight` counts the rows of the panel in people, who may be in it more than once. `key` is the column that tells
+    people (or gezinnen) apart; empty when the rows are no people. `gaps` are the days that some rows do not have.
     """
 
     name: str
@@ -22,6 +25,14 @@ class Panel:
     nullable: frozenset[str] = frozenset()
     day: str = PEILDATUM
     weight: str = "count(*)"
+    key: str = "client"
+    gaps: frozenset[str] = frozenset()
+
+    def people(self, condition: str = "") -> str:
+        """The number of different people in a group of rows, or of those for whom `condition` holds."""
+        if not self.key:
+            return self.weight
+        return f"count(distinct {f'case when {condition} then {self.key} end' if condition else self.key})"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -52,6 +63,7 @@ PANELS = {
                 "wet spoor zorgvorm van_zorgvorm aanbieder leveringsvorm wijk leeftijdsgroep reden is_administratief"
             ),
             nullable=_words("van_zorgvorm reden"),
+            gaps=_words("duur_dagen"),
             day="datum",
         ),
         Panel(
@@ -65,12 +77,14 @@ PANELS = {
             _words("peildatum casus gezin wet team wijk personen jeugdigen open_dagen is_actief"),
             _words("wet team wijk is_actief"),
             weight="sum(personen)",
+            key="gezin",
         ),
         Panel(
             "bevolking",
             _words("peildatum wijk leeftijd leeftijdsgroep inwoners"),
             _words("wijk leeftijdsgroep"),
             weight="sum(inwoners)",
+            key="",
         ),
     )
 }

@@ -14,23 +14,28 @@ from duiding.indicators.panels import PANELS, PEILDATUM
 
 TOTAL = "total"
 DAGEN = "dagen"
+_NOTHING: Mapping[str, str] = {}
 
 
-def select(panel: str, group: Iterable[str], value: str, conditions: Iterable[str]) -> str:
-    """Count `value` over `panel` per combination of the columns `group`, where all conditions hold."""
-    return _compose(panel, {name: name for name in group}, value, conditions)
+def select(
+    panel: str, group: Iterable[str], value: str, conditions: Iterable[str], beside: Mapping[str, str] = _NOTHING
+) -> str:
+    """Count `value` over `panel` per combination of the columns `group`, where all conditions hold.
+
+    `beside` holds what is counted next to it, by name.
+    """
+    return _compose(panel, {name: name for name in group}, {TOTAL: value, **beside}, conditions)
 
 
 def histogram(panel: str, group: Iterable[str], column: str, conditions: Iterable[str]) -> str:
     """Count the rows of `panel` per value of `column` (as `dagen`) and combination of `group`."""
-    return _compose(
-        panel, {name: name for name in group} | {DAGEN: column}, "count(*)", (*conditions, f"{column} is not null")
-    )
+    columns = {name: name for name in group} | {DAGEN: column}
+    return _compose(panel, columns, {TOTAL: "count(*)"}, (*conditions, f"{column} is not null"))
 
 
-def _compose(panel: str, columns: Mapping[str, str], value: str, conditions: Iterable[str]) -> str:
+def _compose(panel: str, columns: Mapping[str, str], values: Mapping[str, str], conditions: Iterable[str]) -> str:
     group = {alias: _column(panel, name) for alias, name in columns.items()}
-    chosen = ", ".join([*(f"{column} as {alias}" for alias, column in group.items()), f"{value} as {TOTAL}"])
+    chosen = ", ".join(f"{text} as {alias}" for alias, text in (*group.items(), *values.items()))
     where = " and ".join(f"({condition})" for condition in conditions if condition)
     grouped = f" group by {', '.join(group.values())}" if group else ""
     return f"select {chosen} from {panel}{f' where {where}' if where else ''}{grouped}"

@@ -69,13 +69,16 @@ def _is_crossed(number: int, periods: Sequence[Period], days: Sequence[date]) ->
 def protected(
     columns: Sequence[Column], states: Sequence[Codes], facts: Facts, base: Codes, threshold: int
 ) -> list[Codes]:
-    """The states for everybody: what tells about too few people is hidden."""
+    """The states for everybody: what tells about too few people is hidden.
+
+    Of a hidden cell every unit is "too few", also one without a value: that it has none would tell that it is a zero.
+    """
     shown = is_shown(base)
     cells = hidden_cells(facts, shown, threshold)
     result = []
     for column, codes in zip(columns, states, strict=True):
         hidden = hidden_figures(column, facts, cells, shown, threshold)
-        result.append(np.where(hidden & is_shown(codes), CODE[Status.TOO_FEW], codes).astype(np.int8))
+        result.append(np.where(hidden & shown, CODE[Status.TOO_FEW], codes).astype(np.int8))
     return result
 
 

@@ -68,3 +68,16 @@ def test_what_everybody_sees_never_tells_about_fewer_than_ten(rows: list[tuple[s
             assert figure.value is None or figure.value == 0 or figure.value >= 10
         if figure.status is Status.TOO_FEW:
             assert (figure.value, figure.n, figure.low, figure.high) == (None, None, None, None)
+
+
+@settings(max_examples=30, deadline=None)
+@given(ROWS, st.sampled_from(("jeugdigen_met_jeugdhulp", "duur_lopend", "verdeling_zorgvormen")))
+def test_all_units_of_a_hidden_cell_are_hidden_with_the_same_state(
+    rows: list[tuple[str, int, str, int, str]], name: str
+) -> None:
+    base = load_indicators()[name]
+    by = [column for column in ("zorgvorm", "wijk") if column in base.by]
+    states = defaultdict(set)
+    for figure in ask(base, panels_with(rows), *by, openbaar=True):
+        states[figure.period, tuple(figure.by.values())].add(figure.status)
+    assert all(found == {Status.TOO_FEW} for found in states.values() if Status.TOO_FEW in found)

@@ -1,6 +1,7 @@
 """The shipped example is read as it is; a copy with one thing broken is refused."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -173,3 +174,27 @@ def test_a_file_that_nobody_reads_is_refused_with_the_name_that_was_meant(copy: 
     (copy / "postcode.csv").write_text("postcode;wijk\n", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"wordt nergens gelezen\. Bedoelde u 'postcodes.csv'\?"):
         load_gemeente(copy)
+
+
+def test_a_folder_where_an_indicator_should_be_is_refused(copy: Path) -> None:
+    (copy / "indicators" / "eigen.toml").mkdir(parents=True)
+    with pytest.raises(SettingsError, match=r"eigen.toml: dit is geen gewoon bestand\."):
+        load_gemeente(copy)
+
+
+def test_a_list_without_end_is_refused(copy: Path) -> None:
+    for name in ("wijken.csv", "gemeente.toml", "principes.toml"):
+        content = (copy / name).read_bytes()
+        (copy / name).unlink()
+        (copy / name).symlink_to("/dev/zero")
+        with pytest.raises(SettingsError, match=rf"{name}: dit is geen gewoon bestand\."):
+            load_gemeente(copy)
+        (copy / name).unlink()
+        (copy / name).write_bytes(content)
+
+
+def test_a_byte_order_mark_in_any_file_does_no_harm(copy: Path) -> None:
+    before = load_gemeente(copy)
+    for path in (*copy.glob("*.toml"), *copy.glob("*.csv")):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert replace(load_gemeente(copy), fingerprint=before.fingerprint) == before

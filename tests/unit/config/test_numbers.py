@@ -32,6 +32,8 @@ def test_a_number_in_quotes_is_refused(copy: Path) -> None:
     [
         ("samenvoegen_dagen = 28", "samenvoegen_dagen = -1", "'samenvoegen_dagen' moet 0 of meer zijn"),
         ("inactief_na_maanden = 9", "inactief_na_maanden = 0", "'inactief_na_maanden' moet 1 of meer zijn"),
+        ("drempel = 10", "drempel = 9", "'drempel' moet 10 of meer zijn"),
+        ("drempel = 10", "drempel = -1", "'drempel' moet 10 of meer zijn"),
         ("compleet_vanaf = 0.98", "compleet_vanaf = 98", "moet meer dan 0 en ten hoogste 1 zijn"),
         ("bewaartermijn_jaren = 15", "bewaartermijn_jaren = 0", "moet 1 of meer zijn"),
     ],
@@ -42,6 +44,13 @@ def test_a_number_outside_its_bounds_is_refused_with_its_line(copy: Path, old: s
     message = changed(copy, "gemeente.toml", old, new)
     assert f"gemeente.toml:{line}: " in message
     assert words in message
+
+
+def test_a_key_in_quotes_has_a_line_too(copy: Path) -> None:
+    assert "gemeente.toml:10: 'drempel' moet 10" in changed(copy, "gemeente.toml", "drempel = 10", '"drempel" = 3')
+    assert "gemeente.toml:1: 'drempel' moet 10" in changed(
+        copy, "gemeente.toml", '"drempel" = 3', '"dr\\u0065mpel" = 3'
+    )
 
 
 def test_a_negative_norm_is_refused(copy: Path) -> None:

@@ -88,6 +88,22 @@ def test_a_number_in_another_form_is_refused(copy: Path, wrong: str) -> None:
     assert f"tegelkaart.csv:2: '{wrong}' in kolom 'kolom' is geen heel getal." in message
 
 
+def test_a_number_that_nobody_means_is_refused(copy: Path) -> None:
+    message = refusal(copy, "tegelkaart.csv", f"code;kolom;rij\nWK034401;{'9' * 5000};0\n")
+    assert message.endswith("het getal in kolom 'kolom' is te groot. Gebruik ten hoogste 9 cijfers.")
+
+
+def test_a_file_that_is_not_ours_is_not_repeated(copy: Path, tmp_path: Path) -> None:
+    for secret in ("geheim:x:0:0:/root", "geheim;ander", "geheim;geheim"):
+        assert "geheim" not in refusal(copy, "wijken.csv", secret + "\n")
+    (tmp_path / "elders").write_text("geheim:x:0\n", encoding="utf-8")
+    (copy / "wijken.csv").unlink()
+    (copy / "wijken.csv").symlink_to(tmp_path / "elders")
+    with pytest.raises(SettingsError, match=r"wijken.csv:1: de eerste regel is niet de kop van deze lijst\.") as caught:
+        load_gemeente(copy)
+    assert "geheim" not in str(caught.value)
+
+
 def test_a_flag_is_ja_or_nee(copy: Path) -> None:
     message = refusal(
         copy, "zorgvormen.csv", "naam;titel;wet;spoor;verblijf\npleegzorg;pleegzorg;jeugdwet;aanvullend;j\n"

@@ -48,11 +48,13 @@ def test_a_later_folder_replaces_an_entry(tmp_path: Path) -> None:
     [
         ('title = "T"\nsiez = 2', r"ding.toml:2: onbekende sleutel 'siez'. Bedoelde u 'size'\?"),
         ('title = "T"\nxyz = 2', r"ding.toml:2: onbekende sleutel 'xyz'. Bekend zijn: by, per"),
+        ('title = "T"\n"siez" = 2', r"ding.toml:1: onbekende sleutel 'siez'"),
         ("size = 2", r"ding.toml: verplichte sleutel 'title' ontbreekt. Voeg een regel 'title = ...' toe"),
         ("title = 3", r"ding.toml:1: 'title' moet een tekst zijn"),
         ('title = "T"\nsize = true', r"ding.toml:2: 'size' moet een getal"),
         ('title = "T"\nshown = "ja"', r"ding.toml:2: 'shown' moet true of false zijn"),
         ('title = "T"\n[by]\na = 1', r"ding.toml:2: 'by' moet een lijst zijn"),
+        ("geheim = 3", r"ding.toml: geen enkele sleutel is bekend; dit lijkt een ander bestand. Bekend zijn: by, per"),
         ("title = ", r"ding.toml: geen geldige TOML"),
     ],
 )

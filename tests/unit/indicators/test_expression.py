@@ -12,7 +12,7 @@ PREDICATES = (
     "leeftijd not between 12 and 17",
     "leeftijdsgroep = '0 t/m 11'",
     "coalesce(leeftijd, 0) <> 18",
-    "casus is not null",
+    "leeftijd is not null",
     "case when leeftijd < 18 then 1 else 0 end = 1",
     "duur_dagen * 2 - leeftijd + 1 > -1",
     "leeftijd != 0.5",
@@ -53,6 +53,10 @@ ATTACKS = (
     "leeftijd as client",
     "leeftijd < 18 leeftijd",
     "(leeftijd, client) in ((1, 2))",
+    "client = 8317",
+    "casus is null",
+    "traject in (1, 2)",
+    "case when client = 3 then 1 else 0 end = 1",
     "count(*) > 3",
     "count(*) over () > 3",
     "bsn = 3",
@@ -93,6 +97,11 @@ NO_AGGREGATES = (
     "min(duur_dagen, leeftijd)",
     "sum(duur_dagen) filter (where is_actief)",
     "count(*) client",
+    "max(client)",
+    "sum(traject)",
+    "count(casus)",
+    "sum(case when client = 8317 then 1 else 0 end)",
+    "count(distinct case when client = 8317 then 1 end)",
     "distinct count(*)",
 )
 
@@ -117,6 +126,35 @@ def test_everything_else_is_refused_as_a_condition(text: str) -> None:
 def test_everything_else_is_refused_as_a_count(text: str) -> None:
     with pytest.raises(ExpressionError):
         check_aggregate(text, "stand")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 200 + "leeftijd < 18" + ")" * 200,
+        "not " * 240 + "is_actief",
+        "-+" * 400 + "1 = leeftijd",
+        "1-" * 450 + "1 = leeftijd",
+        "coalesce(" * 60 + "leeftijd" + ", 0)" * 60 + " = 1",
+        "case when 1 = 1 then " * 20 + "1" + " end" * 20 + " = 1",
+        "1" + " = 1" * 240,
+    ],
+)
+def test_a_tree_that_is_too_tall_to_climb_is_refused(text: str) -> None:
+    for check in (check_predicate, check_aggregate):
+        with pytest.raises(ExpressionError, match="te ingewikkeld"):
+            check(text, "stand")
+
+
+def test_an_expression_within_the_bounds_is_not_too_tall() -> None:
+    check_predicate("(" * 10 + "not " * 50 + "is_actief" + ")" * 10, "stand")
+    check_aggregate("1 + " * 59 + "count(*)", "stand")
+
+
+def test_people_may_be_counted_and_nothing_else() -> None:
+    check_aggregate("count(distinct client) * 2 + count(distinct traject)", "stand")
+    with pytest.raises(ExpressionError, match=r"'client' mag alleen als count\(distinct client\)"):
+        check_predicate("client = 8317", "stand")
 
 
 def test_a_column_of_another_panel_is_refused() -> None:

@@ -154,3 +154,18 @@ def test_a_denominator_may_count_everybody(tmp_path: Path) -> None:
     denominator = load_indicators((path,))["eigen"].denominator
     assert denominator is not None
     assert denominator.where == ""
+
+
+def test_only_parts_that_cannot_share_a_person_are_called_additive() -> None:
+    # A client has one wijk, and on one day one age; a gezin may have casussen in two wijken.
+    for one in load_indicators().values():
+        once = {"wijk", "leeftijdsgroep"} if one.value == "count(distinct client)" and not one.is_flow else set()
+        parts = {name for name, is_additive in one.additive.items() if is_additive}
+        assert one.value in {"count(*)", "sum(inwoners)"} or parts <= once
+
+
+def test_overlap_is_not_told_per_wijk_and_says_why() -> None:
+    # It is the sum of two other figures less a third, so hidden counts could be worked out from those.
+    overlap = load_indicators()["overlap_buurtteam_aanvullend"]
+    assert "wijk" not in overlap.by
+    assert "Per wijk tonen we dit niet" in overlap.counts_not

@@ -274,7 +274,7 @@ def test_a_percentage_of_people_is_hidden_when_the_rest_is_few() -> None:
 
 
 def test_the_whole_of_a_share_is_protected_as_the_table_it_is() -> None:
-    base = indicator("overlap_buurtteam_aanvullend")
+    base = replace(indicator("overlap_buurtteam_aanvullend"), by=("wijk",))
     lines = ["peildatum | client | zorgvorm | leeftijd | wijk | has_buurtteam | has_aanvullend"]
     number = 0
     for wijk, both, one in (("West", 0, 5), ("Overvecht", 20, 20), ("wijk onbekend", 40, 40)):
@@ -286,6 +286,91 @@ def test_the_whole_of_a_share_is_protected_as_the_table_it_is() -> None:
     assert [(f.by["wijk"], f.n) for f in found.select(unit="%")] == [
         ("West", None), ("Overvecht", None), ("wijk onbekend", 80),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "count(distinct client) * 1000",
+        "count(*)",
+        "sum(leeftijd)",
+        "max(leeftijd)",
+        "sum(case when leeftijd < 18 then 100 else 0 end)",
+    ],
+)
+def test_the_people_behind_a_value_decide_whatever_the_value_says(value: str) -> None:
+    base = replace(K01, value=value, show=("count",), per=None)
+    lines = [f"2024-01-01 | 1 | {zorgvorm} | 17" for zorgvorm in ("pleegzorg", "verblijf", "dyslexie") * 4]
+    over = drawn(K01.name, stand="\n".join(["peildatum | client | zorgvorm | leeftijd", *lines]))
+    assert values(ask(base, over, start=DAY, end=DAY))[0] is not None
+    found = ask(base, over, start=DAY, end=date(2024, 2, 1), openbaar=True)
+    assert statuses(found) == [Status.TOO_FEW, Status.COMPLETE]
+    assert values(found) == [None, 0]
+
+
+def test_a_value_that_may_be_about_one_person_is_never_for_everybody() -> None:
+    over = drawn(K01.name, stand=persons((40, "West", "0 t/m 11")))
+    for value, is_shown in (("max(leeftijd)", False), ("count(distinct client) * 10", True), ("count( * )", True)):
+        base = replace(K01, value=value, show=("count",), per=None)
+        assert ask(base, over, start=DAY, end=DAY, openbaar=True).figures[0].is_shown is is_shown
+
+
+def test_the_people_behind_a_denominator_decide_too() -> None:
+    lines = [f"2024-01-01 | {n} | pleegzorg | 9 | ja" for n in range(30)] + ["2024-01-01 | 31 | pleegzorg | 9 | nee"]
+    stand = "\n".join(["peildatum | client | zorgvorm | leeftijd | has_buurtteam", *lines])
+    for value in ("count(distinct client)", "count(distinct client) * 1000"):
+        per = {"panel": "stand", "value": value}
+        base = replace(K01, where="has_buurtteam", value=value, per=per)
+        found = ask(base, drawn(K01.name, stand=stand), start=DAY, end=DAY, openbaar=True)
+        assert statuses(found) == [Status.TOO_FEW, Status.TOO_FEW]
+
+
+def test_gezinnen_are_the_people_behind_casussen() -> None:
+    base = replace(indicator("gezinnen_buurtteam_jeugd"), value="sum(personen)")
+    for gezinnen, is_shown in ((3, False), (12, True)):
+        rows = [f"2024-01-01 | {n} | {n % gezinnen} | 4 | jeugd" for n in range(12)]
+        over = drawn(base.name, casus="\n".join(["peildatum | casus | gezin | personen | team", *rows]))
+        assert ask(base, over, start=DAY, end=DAY, openbaar=True).figures[0].is_shown is is_shown
+
+
+def test_a_mean_of_days_that_few_people_have_is_hidden() -> None:
+    base = replace(indicator("duur_afgesloten"), where="")
+    rows = [f"2024-01-01 | {n} | uitstroom | {30 if n > 10 else ''}" for n in (*range(1, 11), *[11] * 10)]
+    over = drawn(base.name, stroom="\n".join(["datum | client | soort | duur_dagen", *rows]))
+    assert all(f.is_shown for f in ask(base, over, start=DAY, end=DAY))
+    assert set(statuses(ask(base, over, start=DAY, end=DAY, openbaar=True))) == {Status.TOO_FEW}
+
+
+def test_a_share_of_the_rows_of_one_person_is_hidden() -> None:
+    base = indicator("verstreken_wachttijd")
+    lines = ["soort | peildatum | client | zorgvorm | wacht_dagen"]
+    lines += [f"wachtend | 2024-01-01 | {n} | beschermd_thuis | 60" for n in range(1, 41)]
+    lines += ["wachtend | 2024-01-01 | 1 | dagbegeleiding | 400"] * 12
+    found = ask(base, drawn(base.name, wacht="\n".join(lines)), start=DAY, end=DAY, openbaar=True)
+    assert {f.unit: f.is_shown for f in found} == {
+        "dagen (gemiddeld)": True, "dagen (mediaan)": True, "% langer dan 1 maand": True,
+        "% langer dan 1 jaar": False, "wachtenden": True,
+    }  # fmt: skip
+
+
+def test_a_zero_that_is_hidden_is_hidden_in_every_unit() -> None:
+    base = indicator("duur_lopend")
+    rows = [f"2024-01-01 | {n} | {n} | pleegzorg | De Linde | 30" for n in range(4)]
+    rows += ["2024-04-01 | 9 | 9 | pleegzorg | Het Anker | 30"]
+    over = drawn(
+        base.name, stand="\n".join(["peildatum | client | traject | zorgvorm | aanbieder | duur_dagen", *rows])
+    )
+    found = ask(base, over, "aanbieder", start=DAY, end=date(2024, 4, 1), openbaar=True)
+    assert set(statuses(found)) == {Status.TOO_FEW}
+
+
+def test_a_change_since_a_hidden_zero_is_hidden() -> None:
+    base = indicator("lopende_trajecten")
+    rows = [f"2023-07-01 | {n} | {n} | De Linde" for n in range(5)]
+    rows += [f"2024-01-01 | {n} | {n} | {naam}" for n in range(60) for naam in ("De Linde", "Het Anker")]
+    over = drawn(base.name, stand="\n".join(["peildatum | client | traject | aanbieder", *rows]))
+    found = ask(base, over, "aanbieder", start=DAY, end=DAY, openbaar=True)
+    assert statuses(found) == [Status.COMPLETE, Status.TOO_FEW] * 2
 
 
 def test_a_mean_of_few_is_hidden_with_its_count() -> None:
