@@ -9,7 +9,8 @@ DuidingError           10   anything else that we raise on purpose; exit codes a
 │   ├── StoreKindError  7   synthetic input for a real store, or the reverse
 │   └── StoreFullError  8   no room left on the disk; nothing of the batch was kept
 ├── UnknownNameError    9   an indicator, breakdown or section that does not exist
-└── PaperError         11   a paper could not be made exactly as it must be
+├── PaperError         11   a paper could not be made exactly as it must be
+└── QueryError         12   the engine cannot compute what an expression asks
 
 Exit code 0: all went well. Exit code 1: the command worked, but some files were refused.
 A message says what is wrong, where, why, and what to do about it. Messages are public API and are tested.
@@ -76,3 +77,9 @@ class PaperError(DuidingError):
     """The writer of the PDF could not do exactly what the page asks."""
 
     exit_code = 11
+
+
+class QueryError(DuidingError):
+    """The engine cannot compute a question: types that do not fit, a number that grows too large."""
+
+    exit_code = 12

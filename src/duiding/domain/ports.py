@@ -14,7 +14,7 @@ class QueryEngine(Protocol):
     """Runs the allow-listed SQL over the panels of one snapshot."""
 
     def query(self, sql: str) -> pa.Table:
-        """The result of one SELECT as an Arrow table."""
+        """The result of one SELECT as an Arrow table; raises QueryError when it cannot be computed."""
         ...
 
 

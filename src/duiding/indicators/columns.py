@@ -69,8 +69,9 @@ def _share_longer(indicator: Indicator, facts: Facts) -> Iterator[Column]:
     size = histogram.size().reshape(shape).astype(np.float64)
     for number, days in enumerate(indicator.longer_than.values()):
         part = histogram.above(days).reshape(shape).astype(np.float64)
-        people = facts.beside[LONGER.format(number)], facts.beside[SHORTER.format(number)]
-        yield replace(_share("share_longer", part, size), people=people)
+        longer = facts.beside.get(LONGER.format(number), part)
+        shorter = facts.beside.get(SHORTER.format(number), size - part)
+        yield replace(_share("share_longer", part, size), people=(longer, shorter))
 
 
 def _change(_: Indicator, facts: Facts) -> Iterator[Column]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from duiding.domain.figure import Audience
 from duiding.domain.period import Period
 from duiding.domain.ports import QueryEngine
 from duiding.domain.settings import Gemeente
@@ -16,6 +17,7 @@ from duiding.indicators.grid import Cells, cells_of, fill, read_rows
 from duiding.indicators.model import NEEDS_SPREAD, Indicator, Per
 from duiding.indicators.panels import PANELS, PEILDATUM
 from duiding.indicators.people import PERSONS, at_least, people_behind, people_observed
+from duiding.indicators.request import Request
 from duiding.statistics.spread import Histogram
 
 Floats = NDArray[np.float64]
@@ -66,15 +68,16 @@ class Facts:
 
 
 def gather(
-    indicator: Indicator, engine: QueryEngine, gemeente: Gemeente, by: tuple[str, ...], periods: Sequence[Period]
+    indicator: Indicator, engine: QueryEngine, gemeente: Gemeente, request: Request, periods: Sequence[Period]
 ) -> Facts:
-    """Ask the engine what `show` needs, and no more."""
-    source = _Source(indicator, engine, gemeente, tuple(periods))
+    """Ask the engine what `show` needs, and no more: the people behind a value only for who may not see few of them."""
+    by, is_public = request.by, request.audience is Audience.OPENBAAR
+    source = _Source(indicator, engine, gemeente, tuple(periods), is_public)
     shows = set(indicator.shows(by))
     group = (query.time_column(indicator), *by)
     filters = [*query.conditions(indicator, by), source.span()]
     panel, value = indicator.panel, indicator.value
-    people = people_behind(panel, value) | people_observed(indicator, shows)
+    people = source.people(panel, value) | (people_observed(indicator, shows) if is_public else {})
     sql = query.select(panel, group, value, filters, people)
     rows = read_rows(engine.query(sql), by, periods)
     cells = cells_of(by, rows, gemeente)
@@ -97,6 +100,10 @@ class _Source:
     engine: QueryEngine
     gemeente: Gemeente
     periods: tuple[Period, ...]
+    is_public: bool
+
+    def people(self, panel: str, value: str) -> dict[str, str]:
+        return people_behind(panel, value) if self.is_public else {}
 
     def span(self) -> str:
         if self.indicator.peildata != "maand":
@@ -107,7 +114,7 @@ class _Source:
         span = query.within(PEILDATUM, self.periods[0].first, self.periods[-1].last)
         is_people = per.panel != "bevolking"
         by = tuple(name for name in cells.by if name in PANELS[per.panel].dimensions)
-        people = people_behind(per.panel, per.value)
+        people = self.people(per.panel, per.value)
         sql = query.select(per.panel, (PEILDATUM, *by), per.value, (per.where, span), people)
         return self._divided(sql, per.value, by, cells, is_people=is_people)
 
@@ -117,7 +124,7 @@ class _Source:
         group = (query.time_column(self.indicator), *by)
         filters = [*query.conditions(self.indicator, cells.by), self.span()]
         panel, value = self.indicator.panel, self.indicator.value
-        sql = query.select(panel, group, value, filters, people_behind(panel, value))
+        sql = query.select(panel, group, value, filters, self.people(panel, value))
         return self._divided(sql, value, by, cells, is_people=True)
 
     def histogram(self, cells: Cells, group: tuple[str, ...], filters: list[str]) -> Histogram:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from duiding.domain.errors import QueryError, SettingsError
 from duiding.domain.figure import Audience, Figure, Measure, Status
 from duiding.domain.period import Period
 from duiding.domain.settings import Gemeente
@@ -24,9 +25,20 @@ def measure(indicator: Indicator, panels: PanelSet, gemeente: Gemeente, request:
     """All figures of an indicator for a breakdown and a span of time.
 
     Every combination of breakdown values that occurs gets a figure for every period and unit: 0 where nobody was
-    counted in a period that was delivered. Raises UnknownNameError and UsageError for a wrong request.
+    counted in a period that was delivered. Raises UnknownNameError and UsageError for a wrong request,
+    SettingsError for an expression that the engine cannot compute.
     """
     check_request(indicator, request)
+    try:
+        return _measured(indicator, panels, gemeente, request)
+    except QueryError as error:
+        raise SettingsError(
+            f"Het cijfer {indicator.name} is niet te maken. {error} Controleer in {indicator.name}.toml of 'where', "
+            "'value' en 'per' passen bij de soort van hun kolommen."
+        ) from None
+
+
+def _measured(indicator: Indicator, panels: PanelSet, gemeente: Gemeente, request: Request) -> Measure:
     periods = periods_of(indicator, panels.engine, panels.known_on, request)
     figures, answer = _answer(indicator, panels, gemeente, request, periods) if periods else ((), Answer())
     return Measure(
@@ -49,7 +61,7 @@ def _answer(
 ) -> tuple[tuple[Figure, ...], Answer]:
     has_change = "change" in indicator.show
     periods = with_lead(asked) if has_change else asked
-    facts = gather(indicator, panels.engine, gemeente, request.by, periods)
+    facts = gather(indicator, panels.engine, gemeente, request, periods)
     base = StatusMaker(indicator, panels.engine, gemeente, panels.known_on, periods).status(facts.cells)
     columns = columns_of(indicator, facts)
     crossed = crossed_breaks(indicator, gemeente, periods, facts.cells) if has_change else None

@@ -11,6 +11,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from duiding.domain.errors import QueryError
+
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
     "enable_external_access": False,
@@ -36,11 +38,17 @@ class DuckDBEngine:
         self._connection.execute("SET lock_configuration = true")
 
     def query(self, sql: str) -> pa.Table:
-        """The result of one SELECT as an Arrow table with plain columns."""
+        """The result of one SELECT as an Arrow table with plain columns.
+
+        Raises QueryError when it cannot be computed.
+        """
         self._load(sql)
         cursor = self._connection.cursor()
         try:
             return _plain(cursor.sql(sql).to_arrow_table())
+        except duckdb.Error as error:
+            # The text of the engine can quote values; its kind says enough to find the expression.
+            raise QueryError(f"De vraag is niet uit te rekenen ({type(error).__name__}).") from None
         finally:
             cursor.close()
 

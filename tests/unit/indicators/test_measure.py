@@ -4,7 +4,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from duiding.domain.errors import UnknownNameError, UsageError
+from duiding.domain.errors import SettingsError, UnknownNameError, UsageError
 from duiding.domain.figure import Audience, Measure, Status
 from duiding.indicators.example import panels_of
 from duiding.trajecten import PanelSet
@@ -435,3 +435,11 @@ def test_a_zorgvorm_is_measurable_when_one_of_its_contracts_asks_for_the_message
     early = replace(gemeente, contracten=(contract("1", "pleegzorg", "301"),))
     found = ask(base, panels(base), "zorgvorm", start=date(2019, 4, 1), end=date(2019, 4, 1), gemeente=early)
     assert {f.status for f in found} == {Status.NOT_MEASURABLE}
+
+
+def test_an_expression_that_the_engine_cannot_compute_names_its_file() -> None:
+    base = replace(indicator("jeugdigen_met_jeugdhulp"), where="leeftijd = 'oud'")
+    with pytest.raises(
+        SettingsError, match=r"jeugdigen_met_jeugdhulp.*ConversionException.*jeugdigen_met_jeugdhulp\.toml"
+    ):
+        ask(base, panels(base))
