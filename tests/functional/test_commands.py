@@ -173,3 +173,28 @@ def test_no_number_of_anybody_reaches_the_store(small_demo: Path) -> None:
     texts = {str(v).encode() for t in tables for c in t.columns for v in c.unique().to_pylist()}
     assert len(numbers) > 100
     assert not [n for n in numbers if n in stored or n in texts]
+
+
+def test_the_name_of_a_file_shows_no_number_of_a_person_and_steers_no_terminal(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "999990019-\x1b[31m.xml").write_bytes(b"<kapot")
+    (tmp_path / "in" / "123456780.xml").write_bytes(b"<kapot")
+    (tmp_path / "sleutel").write_bytes(bytes(32))
+    checked = run("check", tmp_path / "in", code=1).stdout
+    told = run("ingest", tmp_path / "in", "--store", tmp_path / "s", "--synthetic", key=tmp_path / "sleutel", code=1)
+    for text in (checked, told.stderr):
+        assert "*********-\\x1b[31m.xml" in text
+        assert "999990019" not in text and "123456780" not in text
+    lines = run("check", tmp_path / "in", "--json", code=1).stdout.splitlines()
+    files = [json.loads(line)["file"] for line in lines]
+    assert files == [f"{tmp_path}/in/123456780.xml", f"{tmp_path}/in/*********-\x1b[31m.xml"]
+    assert "\x1b" not in "".join(lines)
+
+
+def test_a_key_in_the_store_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / "sleutel").write_bytes(bytes(32))
+    (tmp_path / "een.xml").write_bytes(b"<kapot")
+    command = ["ingest", tmp_path / "een.xml", "--store", tmp_path / "s", "--synthetic"]
+    assert "buiten de store" in run(*command, key=tmp_path / "s" / "sleutel", code=5).stderr
+    assert [path.name for path in (tmp_path / "s").iterdir()] == ["sleutel"]

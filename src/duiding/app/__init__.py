@@ -7,20 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from duiding.app.check import check_paths
+    from duiding.app.files import shown_path
     from duiding.app.ingest import IngestResult
+    from duiding.app.key import key_for
     from duiding.app.listing import list_indicators
     from duiding.app.report import write_bijlage
     from duiding.app.store import Store, open_store
     from duiding.app.synth import synthesise
 
-__all__ = ["IngestResult", "Store", "check_paths", "list_indicators", "open_store", "synthesise", "write_bijlage"]
+__all__ = [
+    "IngestResult",
+    "Store",
+    "check_paths",
+    "key_for",
+    "list_indicators",
+    "open_store",
+    "shown_path",
+    "synthesise",
+    "write_bijlage",
+]
 
 _PLACES = {
     "IngestResult": "duiding.app.ingest",
     "Store": "duiding.app.store",
     "check_paths": "duiding.app.check",
+    "key_for": "duiding.app.key",
     "list_indicators": "duiding.app.listing",
     "open_store": "duiding.app.store",
+    "shown_path": "duiding.app.files",
     "synthesise": "duiding.app.synth",
     "write_bijlage": "duiding.app.report",
 }

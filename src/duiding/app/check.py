@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from duiding.app.files import find_files
+from duiding.app.files import exact_path, find_files
 from duiding.app.reading import Reader, RefusedError, left_out_rows, read_content, read_one
 from duiding.berichten import Bericht
 from duiding.config import load_gemeente
@@ -23,6 +23,7 @@ def check_paths(
 ) -> Iterator[dict[str, Any]]:
     """For each file `file, accepted, level, rule, element, line, message`; the last five are None when all is well.
 
+    `file` is the path as it is, except that nine digits that pass as a BSN become stars.
     An accepted delivery of which rows would be left out tells about the first of them. `gemeente` gives the known
     wijken and zorgvormen (the example when it is None). Raises InputError for a path that does not exist.
     """
@@ -42,7 +43,7 @@ def _verdict(path: Path, reader: Reader) -> dict[str, Any]:
 
 def _row(path: Path, *, is_accepted: bool, finding: Finding | None) -> dict[str, Any]:
     return {
-        "file": str(path),
+        "file": exact_path(path),
         "accepted": is_accepted,
         "level": finding.level if finding else None,
         "rule": finding.rule if finding else None,

@@ -10,8 +10,24 @@ from datetime import date
 from pathlib import Path
 
 from duiding.domain.errors import InputError
+from duiding.domain.pseudonym import is_bsn
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
+_MASK = "*********"
+
+
+def shown_path(path: str | Path) -> str:
+    """A path to show to people, in a terminal or a log: a file may be named after a person or by somebody with bad
+    intentions. Nine digits in a row become stars, whether they are a BSN or not; control characters are written out.
+    """
+    masked = _NINE_DIGITS.sub(_MASK, str(path))
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in masked)
+
+
+def exact_path(path: str | Path) -> str:
+    """A path for a program, which needs it as it is to find the file: only what passes as a BSN becomes stars."""
+    return _NINE_DIGITS.sub(lambda found: _MASK if is_bsn(found[0]) else found[0], str(path))
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -23,7 +39,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
-            raise InputError(f"{path} bestaat niet. Controleer het pad.")
+            raise InputError(f"{shown_path(path)} bestaat niet. Controleer het pad.")
         for file in _below(path, set()) if path.is_dir() else (path,):
             found[file] = None
     return list(found)
@@ -34,7 +50,9 @@ def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
         status = folder.stat()
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        raise InputError(f"De map {folder} is niet te lezen: {error.strerror}. Controleer de rechten.") from None
+        raise InputError(
+            f"De map {shown_path(folder)} is niet te lezen: {error.strerror}. Controleer de rechten."
+        ) from None
     if (status.st_dev, status.st_ino) in seen:
         return
     seen.add((status.st_dev, status.st_ino))

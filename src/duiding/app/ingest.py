@@ -72,13 +72,15 @@ class IngestResult:
 def ingest_files(store: FolderStore, gemeente: Gemeente, paths: Iterable[Path], options: IngestOptions) -> IngestResult:
     """Read files and folders into the store.
 
-    Raises InputError for a path that does not exist, StoreKindError for the other kind of input, StoreFullError when
-    the disk does not take it; then nothing of the batch is kept.
+    Raises InputError for a path that does not exist, StoreKindError for the other kind of input, KeyMissingError for
+    another key than that of the first batch, StoreFullError when the disk does not take it; then nothing of the batch
+    is kept.
     """
     store.check_kind(is_synthetic=options.is_synthetic)
     files = find_files(paths)
     reader = Reader(options.key, options.is_synthetic, gemeente, options.received)
     with store.writer(options.waiting) as writer:
+        writer.check_key(options.key.token("sleutel", "controle"))
         parts = [_ingest_batch(writer, files[n : n + BATCH], reader, options) for n in range(0, len(files), BATCH)]
     # What follows (panels) is the largest moment of a run; without this, arrow keeps the memory of the batch as well.
     pa.default_memory_pool().release_unused()

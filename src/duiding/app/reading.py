@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ import pyarrow as pa
 
 from duiding import berichten, bronnen
 from duiding.app.files import day_of_folder
+from duiding.domain.errors import DuidingError
 from duiding.domain.finding import Finding
 from duiding.domain.pseudonym import Pseudonymiser
 from duiding.domain.settings import WIJK_ELSEWHERE, WIJK_UNKNOWN, Gemeente
@@ -80,7 +83,9 @@ def read_files(paths: Sequence[Path], reader: Reader) -> ReadFiles:
         try:
             content = read_content(path)
             digest = reader.key.digest(content)
-            for finding in _add(batch, path, content, digest, reader):
+            with _own_file_only():
+                remarks = _add(batch, path, content, digest, reader)
+            for finding in remarks:
                 batch.add_refused(digest, finding, _day(path, reader))
                 left_out.append((path, finding))
         except RefusedError as error:
@@ -91,27 +96,56 @@ def read_files(paths: Sequence[Path], reader: Reader) -> ReadFiles:
 
 
 def read_content(path: Path) -> bytes:
-    """The bytes of a file, and no more of them than it takes to see that it is too large."""
+    """The bytes of a file, and no more of them than it takes to see that it is too large.
+
+    Raises RefusedError for what cannot be read, and for what is no plain file: a pipe or device may never end.
+    """
     limit = _LIMITS.get(path.suffix.lower(), _LIMITS[XML])
     try:
-        with path.open("rb") as file:
-            return file.read(min(os.fstat(file.fileno()).st_size, limit) + 1)
+        with open(path, "rb", opener=_open_at_once) as file:
+            status = os.fstat(file.fileno())
+            if stat.S_ISREG(status.st_mode):
+                return file.read(min(status.st_size, limit) + 1)
     except OSError as error:
         message = f"Het bestand is niet te lezen: {error.strerror}. Controleer of het er nog is en of u het mag lezen."
         raise RefusedError((Finding("bestand", 1, message),)) from None
+    message = "Dit is geen gewoon bestand maar een pijp of een apparaat. Bied een kopie aan als gewoon bestand."
+    raise RefusedError((Finding("bestand", 1, message),))
+
+
+def _open_at_once(name: str, flags: int) -> int:
+    """Opening a pipe waits for a writer; not with this flag. For a plain file it makes no difference."""
+    return os.open(name, flags | os.O_NONBLOCK)
 
 
 def read_one(path: Path, content: bytes, reader: Reader) -> berichten.Bericht | bronnen.Levering:
     """A message or another delivery, by the name of the file; raises RefusedError."""
-    try:
+    with _own_file_only():
         if path.suffix.lower() == CSV:
             return bronnen.read_levering(path.name, content, reader.bron_gate)
         if path.suffix.lower() == XML or content.startswith(_ZIP):
             return berichten.read_bericht(content, reader.bericht_gate)
-    except (berichten.Refused, bronnen.Refused) as refused:
-        raise RefusedError(refused.findings) from None
     message = "Dit soort bestand wordt niet gelezen. Bied berichten aan als .xml en andere leveringen als .csv."
     raise RefusedError((Finding("bestandsnaam", 1, message),))
+
+
+@contextmanager
+def _own_file_only() -> Iterator[None]:
+    """Whatever goes wrong with one file sets that file aside, and no other; only our own errors are about them all."""
+    try:
+        yield
+    except (RefusedError, DuidingError):
+        raise
+    except (berichten.Refused, bronnen.Refused) as refused:
+        raise RefusedError(refused.findings) from None
+    # The one place for every exception: one file that we cannot handle may not block a delivery of thousands, and is
+    # itself not lost either, because it is told. The text of the exception can quote the file, so it is not passed on.
+    except Exception as error:
+        message = (
+            f"Duiding kan dit bestand niet verwerken door een fout in Duiding zelf ({type(error).__name__}). Het is "
+            "apart gelegd; de andere bestanden zijn wel gelezen. Meld deze fout aan de makers, zonder het bestand."
+        )
+        raise RefusedError((Finding("lezen", 1, message),)) from None
 
 
 def left_out_rows(levering: bronnen.Levering) -> tuple[Finding, ...]:

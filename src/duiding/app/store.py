@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from duiding.app.ingest import IngestOptions, IngestResult, Progress, ingest_files
+from duiding.app.key import key_for
 from duiding.config import load_gemeente
 from duiding.domain.figure import Audience, Measure
 from duiding.domain.period import parse_day
-from duiding.domain.pseudonym import Pseudonymiser, read_key
+from duiding.domain.pseudonym import Pseudonymiser
 from duiding.domain.settings import Gemeente
 from duiding.storage import DuckDBEngine, FolderStore, Holder, load_panels, save_panels
 from duiding.storage.manifest import FILE_NAME as MANIFEST
@@ -108,10 +109,11 @@ class Store:
         """Read files and folders into the store; what a file that is refused says changes nothing.
 
         `received` is the day of receipt when the folders do not name it. Without `key` the file that DUIDING_KEY_FILE
-        names is used; raises KeyMissingError when there is none.
+        names is used; raises KeyMissingError when there is none, when it lies in the store, or when the first batch had
+        another key.
         """
         options = IngestOptions(
-            key=key or read_key(),
+            key=key or key_for(self._store.folder),
             is_synthetic=is_synthetic,
             received=_day(received),
             workers=workers,

@@ -7,6 +7,7 @@ them is passed on.
 from __future__ import annotations
 
 import re
+from threading import Lock
 
 from lxml import etree
 
@@ -14,6 +15,9 @@ from duiding.berichten.refused import refuse
 from duiding.berichten.tables import Model, models, release
 
 MAX_BYTES = 25 * 1024 * 1024
+# Whenever lxml parses or compiles a schema, it sets the loader of the whole process and puts the old one back. Of two
+# threads at once one can then miss the basis schema, and fail on a good message.
+ONE_AT_A_TIME = Lock()
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -83,7 +87,8 @@ def _is_utf8(content: bytes) -> bool:
 def _parse(content: bytes) -> etree._Element:
     is_plain = b"<!" not in content and content.find(b"<?", 1) < 0
     try:
-        return etree.fromstring(content, _FAST if is_plain else _EXACT)
+        with ONE_AT_A_TIME:
+            return etree.fromstring(content, _FAST if is_plain else _EXACT)
     except etree.XMLSyntaxError as error:
         line = error.lineno
     # Raised outside the handler, so that the text of libxml2 is not even the context of the refusal.

@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from duiding.berichten.parse import ONE_AT_A_TIME
 from duiding.berichten.tables import Element, Model, SimpleType, models
 
 _XS = 'xmlns:xs="http://www.w3.org/2001/XMLSchema"'
@@ -35,7 +36,8 @@ def _compiled(namespace: str, _thread: int) -> etree.XMLSchema:
     model = models()[namespace]
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     parser.resolvers.add(_BasisResolver(basis_schema(model)))
-    return etree.XMLSchema(etree.fromstring(message_schema(model).encode(), parser))
+    with ONE_AT_A_TIME:
+        return etree.XMLSchema(etree.fromstring(message_schema(model).encode(), parser))
 
 
 def message_schema(model: Model) -> str:

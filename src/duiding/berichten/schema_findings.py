@@ -11,13 +11,16 @@ from typing import Any
 
 from lxml import etree
 
+from duiding.berichten.parse import ONE_AT_A_TIME
 from duiding.berichten.schema import compiled_schema
 from duiding.berichten.tables import Model, SimpleType
+from duiding.berichten.walk import line_number
 from duiding.domain.dutch import enumerate_words
 from duiding.domain.finding import Finding
 
 MAX_FINDINGS = 100
 _LARGE = 1_000_000
+_LONG_TEXT = 100_000
 _SUBJECT = re.compile(r"Element '\{[^}]*\}(\w+)'")
 _EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*?) \)")
 # libxml2 writes a path as /*/b:Naam[2]: a star for a name without prefix, the index among what the step can mean.
@@ -45,7 +48,7 @@ def schema_findings(root: etree._Element, model: Model, size: int) -> tuple[Find
     siblings before each error, which takes minutes when thousands of rows are wrong.
     """
     if size > _LARGE:
-        return _first_finding(root, model)
+        return _long_text(root, model) or _first_finding(root, model)
     schema = compiled_schema(model.namespace)
     if schema.validate(root):
         return ()
@@ -57,10 +60,22 @@ def schema_findings(root: etree._Element, model: Model, size: int) -> tuple[Find
     return tuple(sorted(found.values(), key=lambda finding: finding.line or 0))
 
 
+def _long_text(root: etree._Element, model: Model) -> tuple[Finding, ...]:
+    """A text of over 100,000 characters: no value of the standard comes near, and libxml2 needs time in the square of
+    the number of entities in one text."""
+    for node in root.iter():
+        if max(len(node.text or ""), len(node.tail or "")) > _LONG_TEXT:
+            name = etree.QName(node).localname
+            message = "De tekst van dit element is veel te lang. Vul het volgens de standaard."
+            return (Finding(_CONTENT, 1, message, name if name in model.names() else None, line_number(node)),)
+    return ()
+
+
 def _first_finding(root: etree._Element, model: Model) -> tuple[Finding, ...]:
     parser = etree.XMLParser(schema=compiled_schema(model.namespace), resolve_entities=False, no_network=True)
     try:
-        etree.fromstring(etree.tostring(root), parser)
+        with ONE_AT_A_TIME:
+            etree.fromstring(etree.tostring(root), parser)
     except etree.XMLSyntaxError as error:
         name = _SUBJECT.match(error.msg or "")
     else:

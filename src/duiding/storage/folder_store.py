@@ -11,14 +11,25 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from duiding.domain.errors import StoreError, StoreKindError
 from duiding.events import BESTAND, KNOWN_ON, as_known_on, schemas
 from duiding.storage.disk import TEMPORARY, write_errors
+from duiding.storage.lock import FILE_NAME as LOCK
 from duiding.storage.lock import Holder, writing
-from duiding.storage.manifest import ECHT, FORMAT, SYNTHETISCH, Manifest, read_manifest, write_manifest
-from duiding.storage.writer import EVENTS, Writer
+from duiding.storage.manifest import (
+    ECHT,
+    EVENTS,
+    FORMAT,
+    SYNTHETISCH,
+    Manifest,
+    read_manifest,
+    without_manifest,
+    write_manifest,
+)
+from duiding.storage.manifest import FILE_NAME as MANIFEST
+from duiding.storage.segments import read_segment
+from duiding.storage.writer import Writer
 
 DERIVED = "derived"
 
@@ -39,13 +50,12 @@ class FolderStore:
     @classmethod
     def create(cls, folder: Path, *, is_synthetic: bool, gemeente: str) -> FolderStore:
         """A new, empty store in a new or empty folder. Two processes that create at once get the same store."""
-        manifest = Manifest(FORMAT, SYNTHETISCH if is_synthetic else ECHT, gemeente, ())
+        manifest = Manifest(FORMAT, _kind_word(is_synthetic), gemeente)
         with write_errors(folder):
-            if folder.exists() and (not folder.is_dir() or _holds_something_else(folder)):
-                raise StoreError(f"{folder} bestaat al en is geen store. Kies een lege map of een nieuwe naam.")
+            _check_free(folder)
             folder.mkdir(parents=True, exist_ok=True)
             with writing(folder):
-                if not (folder / "manifest.json").exists():
+                if not (folder / MANIFEST).exists():
                     write_manifest(folder, manifest)
         return cls.open(folder)
 
@@ -97,8 +107,8 @@ class FolderStore:
     def read(self, name: str) -> pa.Table:
         """One stored table, all segments in order; empty when nothing of it was received."""
         schema = schemas()[name]
-        parts = [self._read_part(segment, name, schema) for segment in self.manifest.segments]
-        return pa.concat_tables([schema.empty_table(), *(part for part in parts if part is not None)])
+        parts = [read_segment(self.folder, segment, name) for segment in self.manifest.segments]
+        return pa.concat_tables([schema.empty_table(), *parts])
 
     def derived(self, snapshot: str) -> Path:
         """Where the panels of a snapshot belong."""
@@ -128,24 +138,21 @@ class FolderStore:
     def _log(self) -> pa.Table:
         return self.read(BESTAND)
 
-    def _read_part(self, segment: str, name: str, schema: pa.Schema) -> pa.Table | None:
-        folder = self.folder / EVENTS / segment
-        path = folder / f"{name}.parquet"
-        try:
-            if not path.exists() and (folder / f"{BESTAND}.parquet").exists():
-                return None
-            return pq.read_table(path, schema=schema, partitioning=None)
-        except (OSError, pa.ArrowException):
-            raise StoreError(
-                f"De store {self.folder} is beschadigd: deel {segment} ({name}) ontbreekt of is niet te lezen. Zet een "
-                "reservekopie terug, of maak een nieuwe store en lees alles opnieuw in."
-            ) from None
-
 
 def _kind_word(is_synthetic: bool) -> str:
     return SYNTHETISCH if is_synthetic else ECHT
 
 
-def _holds_something_else(folder: Path) -> bool:
-    names = {path.name for path in folder.iterdir() if not path.name.startswith(TEMPORARY)}
-    return "manifest.json" not in names and bool(names - {"lock", EVENTS, DERIVED})
+def _check_free(folder: Path) -> None:
+    """Raises StoreError when a new store here would come on top of something else.
+
+    The manifest is looked for after the names: another process that makes this store writes the manifest first.
+    """
+    if not folder.exists():
+        return
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(TEMPORARY)} if folder.is_dir() else None
+    if (folder / MANIFEST).exists() or (names is not None and names <= {LOCK}):
+        return
+    if names is not None and EVENTS in names:
+        raise without_manifest(folder)
+    raise StoreError(f"{folder} bestaat al en is geen store. Kies een lege map of een nieuwe naam.")

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from duiding.domain.errors import KeyMissingError
 from duiding.events import BESTAND, GEWEIGERD, KNOWN_ON, schemas
 from duiding.storage.disk import TEMPORARY, sync_folder, temporary_name, write_errors, write_table
-from duiding.storage.manifest import Manifest, read_manifest, write_manifest
-
-EVENTS = "events"
+from duiding.storage.manifest import EVENTS, Manifest, Segment, read_manifest, write_manifest
+from duiding.storage.segments import read_segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,24 @@ class Writer:
         """Remove segments and unfinished files that no manifest names."""
         events = self._folder / EVENTS
         events.mkdir(exist_ok=True)
-        named = set(self._manifest.segments)
+        named = {segment.name for segment in self._manifest.segments}
         for path in [*events.iterdir(), *self._folder.glob(f"{TEMPORARY}*")]:
             if path.name not in named:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def check_key(self, token: str) -> None:
+        """Raises KeyMissingError for another key than that of the first batch; `token` is made with the key.
+
+        With another key everybody would get a second token, and count twice.
+        """
+        if self._manifest.key_check is None:
+            self._manifest = replace(self._manifest, key_check=token)
+        elif self._manifest.key_check != token:
+            raise KeyMissingError(
+                f"De store {self._folder} is gemaakt met een andere sleutel. Met deze sleutel zou iedereen twee keer "
+                "tellen; er is niets ingelezen. Zet in DUIDING_KEY_FILE het pad van de sleutel waarmee deze store is "
+                "gemaakt. Is die weg? Maak dan een nieuwe store en lees alles opnieuw in."
+            )
 
     def commit(self, tables: Mapping[str, pa.Table]) -> Added:
         """Add what is new in the tables as one segment, and count it.
@@ -54,26 +67,26 @@ class Writer:
         fresh = _only_new(tables, self._log, self._refused_digests())
         if not fresh:
             return Added(0, 0)
-        segment = uuid.uuid4().hex
+        segment = Segment(uuid.uuid4().hex, {name: table.num_rows for name, table in fresh.items()})
         with write_errors(self._folder):
             self._switch(segment, fresh)
         self._log = pa.concat_tables([self._log, fresh[BESTAND]])
         rows = sum(table.num_rows for name, table in fresh.items() if name not in (BESTAND, GEWEIGERD))
         return Added(fresh[BESTAND].num_rows, rows)
 
-    def _switch(self, segment: str, tables: Mapping[str, pa.Table]) -> None:
+    def _switch(self, segment: Segment, tables: Mapping[str, pa.Table]) -> None:
         temporary = self._folder / EVENTS / temporary_name()
         manifest = replace(self._manifest, segments=(*self._manifest.segments, segment))
         try:
             self._write_segment(temporary, tables)
-            temporary.rename(self._folder / EVENTS / segment)
+            temporary.rename(self._folder / EVENTS / segment.name)
             sync_folder(self._folder / EVENTS)
             write_manifest(self._folder, manifest)
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
             # An interrupt can come just after the manifest was replaced: then the segment is part of the store.
             if segment not in read_manifest(self._folder).segments:
-                shutil.rmtree(self._folder / EVENTS / segment, ignore_errors=True)
+                shutil.rmtree(self._folder / EVENTS / segment.name, ignore_errors=True)
             raise
         self._manifest = manifest
 
@@ -84,8 +97,7 @@ class Writer:
         sync_folder(folder)
 
     def _refused_digests(self) -> set[str]:
-        paths = [self._folder / EVENTS / segment / f"{GEWEIGERD}.parquet" for segment in self._manifest.segments]
-        tables = [pq.read_table(path, columns=["digest"]) for path in paths if path.exists()]
+        tables = [read_segment(self._folder, part, GEWEIGERD, ["digest"]) for part in self._manifest.segments]
         return {digest for table in tables for digest in table["digest"].to_pylist()}
 
 

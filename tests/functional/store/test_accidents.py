@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from duiding.app import Store
+from duiding.domain.errors import StoreError
 from tests.functional.store.delivering import KEY, month_of_files, person, place, start
 
 SYNTHETIC: dict[str, Any] = {"is_synthetic": True, "key": KEY}
@@ -122,6 +123,30 @@ def test_panels_that_cannot_be_kept_are_made_in_memory(filled: Path) -> None:
     assert made.snapshot == kept.snapshot
     sql = "SELECT * FROM stand ORDER BY traject, peildatum"
     assert made.engine.query(sql) == kept.engine.query(sql)
+
+
+@pytest.mark.parametrize("damage", ["missing", "truncated"])
+def test_damaged_panels_are_made_again(filled: Path, damage: str) -> None:
+    sql = "SELECT * FROM stand ORDER BY traject, peildatum"
+    made = Store.open(filled).panels()
+    expected = made.engine.query(sql)
+    panel = filled / "derived" / made.snapshot / "stand.parquet"
+    whole = panel.read_bytes()
+    panel.unlink()
+    if damage == "truncated":
+        panel.write_bytes(whole[: len(whole) // 2])
+    assert Store.open(filled).panels().engine.query(sql) == expected
+    assert panel.read_bytes() == whole
+
+
+def test_a_store_that_lost_its_manifest_loses_nothing_more(filled: Path, tmp_path: Path) -> None:
+    before = sorted(filled.rglob("*.parquet"))
+    (filled / "manifest.json").rename(tmp_path / "manifest.json")
+    with pytest.raises(StoreError, match="manifest ontbreekt.*back-up"):
+        Store.open_or_create(filled, is_synthetic=True).ingest([tmp_path / "more"], **SYNTHETIC)
+    assert sorted(filled.rglob("*.parquet")) == before
+    (tmp_path / "manifest.json").rename(filled / "manifest.json")
+    assert ingest(filled, tmp_path / "more").returncode == 0
 
 
 def test_panels_are_made_once(filled: Path) -> None:

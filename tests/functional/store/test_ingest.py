@@ -213,6 +213,31 @@ def test_another_key_gives_other_tokens(tmp_path: Path) -> None:
     assert stand(one) == stand(other)
 
 
+def test_another_key_is_refused_because_everybody_would_count_twice(store: Store, tmp_path: Path) -> None:
+    files = month_of_files(tmp_path / "in")
+    store.ingest(files[:2], **SYNTHETIC)
+    snapshot = store.snapshot
+    with pytest.raises(KeyMissingError, match="andere sleutel.*niets ingelezen"):
+        store.ingest(files, is_synthetic=True, key=Pseudonymiser(b"een heel andere sleutel van 32 bytes"))
+    assert store.snapshot == snapshot
+    assert store.ingest(files, **SYNTHETIC).accepted == 2
+
+
+def test_a_key_in_the_store_is_not_used(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "store" / "sleutel").write_bytes(KEY.key)
+    monkeypatch.setenv("DUIDING_KEY_FILE", str(tmp_path / "store" / "sleutel"))
+    with pytest.raises(KeyMissingError, match="buiten de store"):
+        store.ingest(month_of_files(tmp_path / "in"), is_synthetic=True)
+
+
+def test_a_number_of_thousands_of_digits_stops_no_delivery(store: Store, tmp_path: Path) -> None:
+    month_of_files(tmp_path / "in")
+    content = toewijzing(person(3), "SYN9").replace(b"ToewijzingNummer>1<", b"ToewijzingNummer>" + b"0" * 5000 + b"1<")
+    bad = place(tmp_path / "in", "2018-01-09", "lang.xml", content)
+    result = store.ingest([tmp_path / "in"], **SYNTHETIC)
+    assert (result.accepted, [path for path, _ in result.refused]) == (4, [bad])
+
+
 def test_figures_are_measured_from_the_store(store: Store, tmp_path: Path) -> None:
     month_of_files(tmp_path / "in")
     store.ingest([tmp_path / "in"], **SYNTHETIC)

@@ -57,3 +57,7 @@ def test_every_file_gets_a_verdict_in_order(tmp_path: Path) -> None:
 def test_what_does_not_exist_cannot_be_checked(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         list(check_paths([tmp_path / "nergens"]))
+
+
+def test_the_name_of_a_file_tells_no_bsn(tmp_path: Path) -> None:
+    assert verdict(place(tmp_path, None, "999990019.xml", start(person(0))))["file"] == f"{tmp_path}/*********.xml"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from duiding.app.files import day_of_folder, find_files
+from duiding.app.files import day_of_folder, exact_path, find_files, shown_path
 from duiding.domain.errors import InputError
 
 
@@ -61,3 +61,34 @@ def test_a_folder_that_cannot_be_read_is_an_error(tmp_path: Path, monkeypatch: p
 )
 def test_the_nearest_folder_that_is_a_day_says_when_a_file_came(path: str, day: date | None) -> None:
     assert day_of_folder(Path(path)) == day
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("in/bericht-1.xml", "in/bericht-1.xml"),
+        ("in/999990019.xml", "in/*********.xml"),
+        ("123456789/a_123456780.xml", "*********/a_*********.xml"),
+        ("99100001/20240101120000.xml", "99100001/20240101120000.xml"),
+        ("wit rood\x1b[31m\n.xml", "wit rood\\x1b[31m\\n.xml"),
+        ("om\u202egekeerd", "om\\u202egekeerd"),
+        ("kapot\udce9.xml", "kapot\\udce9.xml"),
+        ("café.xml", "café.xml"),
+    ],
+)
+def test_a_path_is_shown_without_numbers_of_people_and_without_orders_to_a_terminal(path: str, shown: str) -> None:
+    assert shown_path(path) == shown
+
+
+@pytest.mark.parametrize(
+    ("path", "exact"),
+    [("in/999990019.xml", "in/*********.xml"), ("in/123456780.xml", "in/123456780.xml"), ("a\x1b.xml", "a\x1b.xml")],
+)
+def test_a_program_gets_the_path_as_it_is_unless_it_holds_a_bsn(path: str, exact: str) -> None:
+    assert exact_path(path) == exact
+
+
+def test_an_error_about_a_path_names_nobody(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"/\*{9}\.xml bestaat niet") as caught:
+        find_files([tmp_path / "999990019.xml"])
+    assert "999990019" not in str(caught.value)

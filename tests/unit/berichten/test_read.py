@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
 
 from duiding.berichten import Refused, check_bericht, read_bericht
-from tests.spec.berichten.drawn import BSN, SYNTHETIC_BSN, bericht_301, bericht_305, geboren, start, toegewezen
+from tests.spec.berichten.drawn import (
+    BSN,
+    SYNTHETIC_BSN,
+    bericht_301,
+    bericht_305,
+    contact,
+    geboren,
+    product,
+    start,
+    toegewezen,
+)
 from tests.unit.berichten.gates import REAL, SYNTHETIC
 
 
@@ -92,3 +103,44 @@ def test_threads_do_not_mix_up_their_refusals() -> None:
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda content: check_bericht(content, is_synthetic=False), contents * 100))
     assert found == expected * 100
+
+
+ZEROS = "0" * 5000
+NUMBERS = {
+    "Volume": ("Volume", bericht_301(), "4"),
+    "Budget": (
+        "Budget",
+        bericht_301(toegewezen("1", product(code=None), omvang_="", eind="2022-12-31", budget="5")),
+        "5",
+    ),
+    "ToewijzingNummer": ("ToewijzingNummer", bericht_301(), "1"),
+    "Huisnummer": ("Huisnummer", bericht_301(contacten=contact()), "7"),
+    "start": ("ToewijzingNummer", bericht_305(start(nummer="1")), "1"),
+}
+
+
+def written(name: str, digits: str) -> bytes:
+    element, content, value = NUMBERS[name]
+    changed = re.sub(f"({element}>){value}<", rf"\g<1>{digits}<", content.decode(), count=1)
+    assert changed != content.decode()
+    return changed.encode()
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("digits", [f"{ZEROS}4", "4" * 5000])
+def test_a_number_of_thousands_of_digits_is_refused(name: str, digits: str) -> None:
+    finding = check_bericht(written(name, digits), is_synthetic=False)[0]
+    assert (finding.level, finding.element) == (1, NUMBERS[name][0])
+    assert "cijfers" in finding.message
+
+
+@pytest.mark.parametrize("name", ["Volume", "Budget"])
+def test_nine_digits_do_not_fit_in_a_number_that_is_kept(name: str) -> None:
+    [finding] = check_bericht(written(name, "012345672"), is_synthetic=False)
+    assert (finding.rule, finding.level) == ("XSD002", 1)
+    assert "hoogstens 8 cijfers" in finding.message
+    assert check_bericht(written(name, "00012345"), is_synthetic=False) == ()
+
+
+def test_the_number_of_a_toewijzing_may_have_nine_digits() -> None:
+    assert check_bericht(written("ToewijzingNummer", "012345672"), is_synthetic=False) == ()

@@ -172,3 +172,17 @@ def test_of_a_large_file_an_unknown_name_is_not_quoted() -> None:
     content = bericht_305(*rows).replace(b"Status", PLANTED.encode())
     (finding,) = check_bericht(content, is_synthetic=False)
     assert finding.element is None and "4711" not in finding.message
+
+
+@pytest.mark.parametrize("place", [b"<b:Achternaam>", b"<Client>"])
+def test_a_text_of_megabytes_is_refused_before_the_schema_looks_at_it(place: bytes) -> None:
+    content = GOOD.replace(place, place + b"&amp;" * 400_000, 1)
+    (finding,) = check_bericht(content, is_synthetic=False)
+    assert (finding.rule, finding.level, finding.element) == ("XSD002", 1, place.decode().strip("<>").split(":")[-1])
+    assert "veel te lang" in finding.message and finding.line is not None
+
+
+def test_a_text_of_megabytes_in_an_unknown_element_names_nothing() -> None:
+    content = GOOD.replace(b"<Client>", f"<{PLANTED}>".encode() + b"a" * 1_100_000 + f"</{PLANTED}><Client>".encode())
+    (finding,) = check_bericht(content, is_synthetic=False)
+    assert finding.element is None and "veel te lang" in finding.message

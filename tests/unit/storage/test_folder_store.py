@@ -104,15 +104,33 @@ def test_a_folder_with_other_things_does_not_become_a_store(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["brief.txt"]
 
 
+def manifest_with(*segments: object, **other: object) -> str:
+    return json.dumps({"format": 2, "kind": "echt", "gemeente": "0344", "segments": segments, **other})
+
+
+def segment(name: str, **tables: int) -> dict[str, object]:
+    return {"name": name, "tables": tables}
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("{", "geen geldige JSON"),
         ("[]", "'format' ontbreekt"),
         ('{"format": 99}', "nieuwere versie"),
-        ('{"format": 1}', "'kind' ontbreekt"),
-        ('{"format": 1, "kind": "echt"}', "'gemeente' ontbreekt"),
-        ('{"format": 1, "kind": "echt", "gemeente": "0344", "segments": ["../x"]}', "'segments' ontbreekt"),
+        ('{"format": true}', "'format' ontbreekt of is verkeerd"),
+        ("[" * 100_000, "geen geldige JSON"),
+        ('{"format": 1}', "oude vorm"),
+        ('{"format": 2}', "'kind' ontbreekt"),
+        ('{"format": 2, "kind": "echt"}', "'gemeente' ontbreekt"),
+        (manifest_with("a"), "'segments' ontbreekt"),
+        (manifest_with(segment("../x")), "'segments' ontbreekt"),
+        (manifest_with(segment("a", bericht=1)), "'segments' ontbreekt"),
+        (manifest_with(segment("a", bestand=-1)), "'segments' ontbreekt"),
+        (manifest_with(segment("a", bestand=True)), "'segments' ontbreekt"),
+        (manifest_with({"name": "a", "tables": []}), "'segments' ontbreekt"),
+        (manifest_with(segment("a", bestand=1), segment("a", bestand=1)), "'segments' ontbreekt"),
+        (manifest_with(key_check=1), "'key_check' ontbreekt"),
     ],
 )
 def test_a_damaged_manifest_is_refused_with_the_reason(tmp_path: Path, text: str, reason: str) -> None:
@@ -133,17 +151,58 @@ def test_what_is_no_store_cannot_be_opened(tmp_path: Path) -> None:
 
 def test_a_missing_or_broken_segment_is_named(tmp_path: Path) -> None:
     store = new(tmp_path, two_files())
-    segment = tmp_path / "events" / store.manifest.segments[0]
-    (segment / "bericht.parquet").write_bytes(b"kapot")
-    with pytest.raises(StoreError, match=rf"deel {segment.name} \(bericht\) ontbreekt"):
+    part = tmp_path / "events" / store.manifest.segments[0].name
+    (part / "bericht.parquet").write_bytes(b"kapot")
+    with pytest.raises(StoreError, match=rf"deel {part.name} \(bericht\) ontbreekt"):
         store.events(FEBRUARY)
-    (segment / "bestand.parquet").unlink()
+    (part / "bestand.parquet").unlink()
     with pytest.raises(StoreError, match="reservekopie"):
         FolderStore.open(tmp_path).events(FEBRUARY)
+
+
+def test_a_table_that_got_lost_is_not_taken_for_nothing_received(tmp_path: Path) -> None:
+    store = new(tmp_path, two_files())
+    (tmp_path / "events" / store.manifest.segments[0].name / "bericht.parquet").unlink()
+    with pytest.raises(StoreError, match=r"\(bericht\) ontbreekt.*lees alles opnieuw in"):
+        store.events(FEBRUARY)
+
+
+def test_a_table_with_another_number_of_rows_is_refused(tmp_path: Path) -> None:
+    store, other = new(tmp_path / "a", two_files()), new(tmp_path / "b", Record().bericht("2018-01-12", start()))
+    wrong, right = (s.folder / "events" / s.manifest.segments[0].name / "bericht.parquet" for s in (other, store))
+    right.write_bytes(wrong.read_bytes())
+    with pytest.raises(StoreError, match="niet compleet"):
+        store.events(FEBRUARY)
+
+
+def test_a_store_that_lost_its_manifest_is_left_as_it_is(tmp_path: Path) -> None:
+    store = new(tmp_path, two_files())
+    kept = (tmp_path / "manifest.json").read_bytes()
+    (tmp_path / "manifest.json").unlink()
+    with pytest.raises(StoreError, match="manifest ontbreekt.*back-up"):
+        FolderStore.create(tmp_path, is_synthetic=True, gemeente="0344")
+    with pytest.raises(StoreError, match="manifest ontbreekt"):
+        FolderStore.open(tmp_path)
+    with pytest.raises(StoreError, match="manifest ontbreekt"):
+        add(store, two_files())
+    (tmp_path / "manifest.json").write_bytes(kept)
+    assert FolderStore.open(tmp_path).events(FEBRUARY)[BERICHT].num_rows == 2
+
+
+def test_what_a_crash_while_making_a_store_left_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "lock").touch()
+    (tmp_path / ".tmp-half").write_text("{")
+    assert FolderStore.create(tmp_path, is_synthetic=True, gemeente="0344").manifest.segments == ()
+
+
+def test_panels_without_a_manifest_are_no_store(tmp_path: Path) -> None:
+    (tmp_path / "derived").mkdir()
+    with pytest.raises(StoreError, match="geen store"):
+        FolderStore.create(tmp_path, is_synthetic=True, gemeente="0344")
 
 
 def test_nothing_in_the_store_names_a_place_or_a_person(tmp_path: Path) -> None:
     store = new(tmp_path / "mijn-map", two_files())
     manifest = json.loads((store.folder / "manifest.json").read_text())
-    assert set(manifest) == {"format", "kind", "gemeente", "segments"}
+    assert set(manifest) == {"format", "kind", "gemeente", "segments", "key_check"}
     assert all(b"mijn-map" not in path.read_bytes() for path in store.folder.rglob("*") if path.is_file())

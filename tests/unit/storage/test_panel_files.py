@@ -64,3 +64,24 @@ def test_a_folder_that_cannot_be_looked_through_loses_nothing(tmp_path: Path) ->
 def test_files_that_cannot_be_opened_are_not_there(tmp_path: Path) -> None:
     (tmp_path / "v" / "stand.parquet").mkdir(parents=True)
     assert load_panels(tmp_path / "v") is None
+
+
+@pytest.mark.parametrize("damage", ["truncated", "missing", "other", "empty", "list", "nothing"])
+def test_panels_that_are_not_whole_are_not_there_and_are_replaced(tmp_path: Path, damage: str) -> None:
+    save_panels(tmp_path / "v", PANELS)
+    stand, contents = tmp_path / "v" / "stand.parquet", tmp_path / "v" / "panels.json"
+    texts = {"empty": "{", "list": "[1]", "nothing": "{}"}
+    if damage == "truncated":
+        stand.write_bytes(stand.read_bytes()[:-20])
+    elif damage == "missing":
+        stand.unlink()
+    elif damage == "other":
+        stand.write_bytes((tmp_path / "v" / "stroom.parquet").read_bytes())
+    else:
+        contents.write_text(texts[damage])
+    assert load_panels(tmp_path / "v") is None
+    assert save_panels(tmp_path / "v", PANELS)
+    files = load_panels(tmp_path / "v")
+    assert files is not None
+    assert DuckDBEngine(files).query("SELECT count(*) AS n FROM stand")["n"].to_pylist() == [3]
+    assert [path.name for path in tmp_path.iterdir()] == ["v"]

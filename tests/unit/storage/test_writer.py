@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from duiding.domain.errors import StoreError, StoreFullError
+from duiding.domain.errors import KeyMissingError, StoreError, StoreFullError
 from duiding.domain.finding import Finding
 from duiding.events import BERICHT, GEWEIGERD, Batch
 from duiding.storage import FolderStore
@@ -102,3 +102,32 @@ def test_two_batches_of_one_writer_know_each_other(tmp_path: Path) -> None:
         assert writer.commit(two_files().tables()).files == 2
         assert writer.commit(two_files().tables()).files == 0
     assert len(store.manifest.segments) == 1
+
+
+def test_a_store_takes_one_key_for_ever(tmp_path: Path) -> None:
+    store = new(tmp_path)
+    with store.writer() as writer:
+        writer.check_key("een")
+        writer.commit(two_files().tables())
+    with store.writer() as writer:
+        writer.check_key("een")
+        assert writer.commit(more().tables()).files == 1
+    with pytest.raises(KeyMissingError, match="andere sleutel"), store.writer() as writer:
+        writer.check_key("twee")
+
+
+def test_a_batch_of_which_nothing_was_kept_fixes_no_key(tmp_path: Path) -> None:
+    store = new(tmp_path)
+    for token in ("een", "twee"):
+        with store.writer() as writer:
+            writer.check_key(token)
+    assert store.manifest.key_check is None
+
+
+def test_refusals_that_got_lost_are_told_before_anything_is_added(tmp_path: Path) -> None:
+    store = new(tmp_path)
+    with store.writer() as writer:
+        writer.commit(refused("x").tables())
+    (tmp_path / "events" / store.manifest.segments[0].name / "geweigerd.parquet").unlink()
+    with pytest.raises(StoreError, match=r"\(geweigerd\)"):
+        add(store, more())
