@@ -8,7 +8,7 @@ import pytest
 
 from duiding.web import create_app
 from tests.unit.web.invented import INDICATORS, InventedStore
-from tests.unit.web.visitor import Visitor
+from tests.unit.web.visitor import Visitor, run_aside
 
 
 def warmed(store: InventedStore) -> Visitor:
@@ -21,7 +21,7 @@ def warmed(store: InventedStore) -> Visitor:
                     break
                 await asyncio.sleep(0.02)
 
-    asyncio.run(live())
+    run_aside(live())
     time.sleep(0.2)
     return Visitor(app)
 

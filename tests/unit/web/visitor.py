@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 import httpx
 from starlette.applications import Starlette
+
+T = TypeVar("T")
+
+
+def run_aside(coroutine: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine from a thread of its own: the browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, coroutine).result()
 
 
 class Visitor:
@@ -25,13 +35,13 @@ class Visitor:
         return None
 
     def get(self, address: str, headers: dict[str, str] | None = None) -> httpx.Response:
-        return asyncio.run(self._ask("GET", address, headers))
+        return run_aside(self._ask("GET", address, headers))
 
     def head(self, address: str) -> httpx.Response:
-        return asyncio.run(self._ask("HEAD", address, None))
+        return run_aside(self._ask("HEAD", address, None))
 
     def post(self, address: str) -> httpx.Response:
-        return asyncio.run(self._ask("POST", address, None))
+        return run_aside(self._ask("POST", address, None))
 
     async def _ask(self, method: str, address: str, headers: dict[str, str] | None) -> httpx.Response:
         transport = httpx.ASGITransport(app=self._app)
