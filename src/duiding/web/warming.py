@@ -40,6 +40,8 @@ def in_background(site: Site, views: dict[str, View]) -> Lifespan:
         worker.start()
         yield
         stop.set()
+        # At most the page in hand; a thread that is still counting when Python ends takes the engine down with a noise.
+        worker.join()
 
     return lifespan
 
