@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from duiding.domain.errors import UsageError
 
@@ -78,7 +78,7 @@ def last_of_month(year: int, month: int) -> date:
 
 def next_month(day: date) -> date:
     """The first day of the month after the one of `day`."""
-    return last_of_month(day.year, day.month) + timedelta(days=1)
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def parse_day(text: str) -> date:

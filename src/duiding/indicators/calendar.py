@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from datetime import date
 
@@ -24,11 +25,7 @@ def periods_of(indicator: Indicator, engine: QueryEngine, known_on: date, reques
     step = _MONTHS[indicator.peildata]
     first = request.start or _first_day(indicator, engine) or _begin_of(known_on, step)
     last = min(request.end or known_on, known_on)
-    if indicator.is_flow:
-        periods = tuple(_flow_periods(first, last, indicator.rhythm))
-    else:
-        start = first if first.day == 1 else next_month(first)
-        periods = tuple(Period.day(day) for day in _months(start, last) if (day.month - 1) % step == 0)
+    periods = _flow_periods(first, last, indicator.rhythm) if indicator.is_flow else _peildata(first, last, step)
     return periods if request.start else _since_delivered(indicator, engine, periods)
 
 
@@ -60,12 +57,21 @@ def _months(first: date, last: date) -> Iterator[date]:
         first = next_month(first)
 
 
-def _flow_periods(first: date, last: date, rhythm: str) -> Iterator[Period]:
+# Every figure of an account asks for the same few calendars.
+@functools.lru_cache(maxsize=64)
+def _peildata(first: date, last: date, step: int) -> tuple[Period, ...]:
+    start = first if first.day == 1 else next_month(first)
+    return tuple(Period.day(day) for day in _months(start, last) if (day.month - 1) % step == 0)
+
+
+@functools.lru_cache(maxsize=64)
+def _flow_periods(first: date, last: date, rhythm: str) -> tuple[Period, ...]:
     step = _MONTHS[rhythm]
-    month = _begin_of(first, step)
+    month, found = _begin_of(first, step), []
     while month <= last:
-        yield _period(month, rhythm)
+        found.append(_period(month, rhythm))
         month = _shift(month, step)
+    return tuple(found)
 
 
 def _period(first: date, rhythm: str) -> Period:
