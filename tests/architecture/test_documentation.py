@@ -66,3 +66,10 @@ def test_every_runtime_dependency_says_why() -> None:
     lines = [line for line in block.splitlines() if line.strip().startswith('"')]
     assert lines
     assert all("#" in line for line in lines)
+
+
+def test_the_plan_of_the_house_points_to_files_that_exist() -> None:
+    plan = (ROOT / "docs" / "explanation" / "architecture.md").read_text(encoding="utf-8")
+    places = re.findall(r"^\| `(\w+)` \|.*\| `([\w./]+)` \|$", plan, flags=re.MULTILINE)
+    assert len(places) > 10
+    assert [place for place in places if not (ROOT / "src" / "duiding" / place[0] / place[1]).exists()] == []

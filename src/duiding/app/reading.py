@@ -14,6 +14,8 @@ import pyarrow as pa
 
 from duiding import berichten, bronnen
 from duiding.app.files import day_of_folder
+from duiding.berichten.parse import MAX_BYTES as MAX_BERICHT_BYTES
+from duiding.bronnen.read import MAX_BYTES as MAX_LEVERING_BYTES
 from duiding.domain.errors import DuidingError
 from duiding.domain.finding import Finding
 from duiding.domain.pseudonym import Pseudonymiser
@@ -22,7 +24,7 @@ from duiding.events import Batch, Known
 
 CSV, XML = ".csv", ".xml"
 _ZIP = b"PK\x03\x04"
-_LIMITS = {CSV: 200 * 1024 * 1024, XML: 25 * 1024 * 1024}
+_LIMITS = {CSV: MAX_LEVERING_BYTES, XML: MAX_BERICHT_BYTES}
 _REMARK = 3
 """From this level on a finding is a remark about rows that were kept."""
 

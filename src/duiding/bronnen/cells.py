@@ -11,7 +11,7 @@ from typing import Any
 
 from duiding.bronnen.gate import Gate
 from duiding.bronnen.layout import Column
-from duiding.domain.pseudonym import is_bsn, is_synthetic
+from duiding.domain.pseudonym import NEVER_ISSUED, is_bsn, is_synthetic
 from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import WIJK_ELSEWHERE, WIJK_UNKNOWN
 
@@ -22,7 +22,6 @@ _NEGATIVE = re.compile(r"-\s*\d+", re.ASCII)
 _POSTCODE = re.compile(r"[1-9]\d{3}( ?[A-Z]{2})?", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MOST_SUGGESTIONS = 100
-NEVER_ISSUED = ("SA", "SD", "SS")
 
 
 @dataclass(frozen=True, slots=True)

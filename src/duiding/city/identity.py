@@ -6,13 +6,13 @@ import numpy as np
 
 from duiding.city.draws import generator
 from duiding.city.moments import Ints
+from duiding.domain.pseudonym import NEVER_ISSUED
 from duiding.domain.settings import Gemeente
 
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2)
 _REMAINDER = 2
 _BASES = 10**8
 _STEP = 61_803_399  # odd and no multiple of 5: stepping by it visits every base once
-_NEVER_ISSUED = ("SA", "SD", "SS")
 _DIGITS = 4
 
 _FIRST = ("Zand", "Licht", "Veen", "Hoog", "Riet", "Berk", "Duin", "Klok", "Mist", "Sneeuw", "Appel", "Brons")
@@ -36,6 +36,6 @@ def postcodes_by_wijk(gemeente: Gemeente) -> tuple[tuple[str, ...], ...]:
     digits = sorted({code[:_DIGITS] for code in gemeente.wijk_van_postcode})
     found = []
     for wijk in gemeente.wijken:
-        own = [f"{four}{letters}" for four in digits for letters in _NEVER_ISSUED]
+        own = [f"{four}{letters}" for four in digits for letters in NEVER_ISSUED]
         found.append(tuple(code for code in own if gemeente.wijk_of(code) == wijk.code))
     return tuple(found)

@@ -17,6 +17,9 @@ from duiding.domain.errors import KeyMissingError
 _DIGITS = 9
 _ASCII_ZEROS = 48 * (9 + 8 + 7 + 6 + 5 + 4 + 3 + 2 - 1)
 _SYNTHETIC_REMAINDER = 2
+NEVER_ISSUED = ("SA", "SD", "SS")
+"""Letters that no Dutch postcode ends in: the mark of an invented address."""
+
 _KEY_BYTES = 32
 _TOKEN_BYTES = 16
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from duiding.berichten.records import Client, Contact, Content
 from duiding.berichten.rules.rule import Scope, each
-from duiding.domain.pseudonym import is_synthetic
+from duiding.domain.pseudonym import NEVER_ISSUED, is_synthetic
 
 _SYNTHETIC = Scope(stores=("synthetic",))
 _SYNTHETIC_301 = Scope(berichten=("301",), stores=("synthetic",))
 _PREFIX = "SYN"
-_NEVER_ISSUED = ("SA", "SD", "SS")
 
 
 @each(
@@ -42,4 +41,4 @@ def identification_has_no_mark(content: Content, _same: Content) -> bool:
 )  # fmt: skip
 def postcode_could_be_real(contact: Contact, _content: Content) -> bool:
     """PostNL never issues these; also holds for relaties."""
-    return contact.postcode is not None and not contact.postcode.endswith(_NEVER_ISSUED)
+    return contact.postcode is not None and not contact.postcode.endswith(NEVER_ISSUED)
