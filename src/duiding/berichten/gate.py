@@ -56,9 +56,9 @@ def to_bericht(content: Content, gate: Gate) -> Bericht:
     else:
         regels = tuple(_levering_row(row, shared, gate) for row in content.leveringen)
     name = f"{content.model.code}|{content.afzender}|{content.identificatie}"
-    return Bericht(
-        content.model.code, shared.wet, gemeente, aanbieder, token("identificatie", name), content.dagtekening, regels
-    )
+    identificatie = token("identificatie", name)
+    rows = {"bericht": regels}
+    return Bericht(content.model.code, shared.wet, gemeente, aanbieder, identificatie, content.dagtekening, rows)
 
 
 def known_birth(birth: date | None, use: str | None) -> tuple[int | None, int | None]:

@@ -6,7 +6,7 @@ itself is never read (data minimisation).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from duiding.berichten.tables import Model
@@ -42,10 +42,10 @@ class Person:
 
 @dataclass(slots=True)
 class Client(Person):
-    """The client: exactly one in each of the messages 301, 305 and 307."""
+    """The client: exactly one in each of the messages 301, 305, 307 and 315; of a 317 only `bsn` is known."""
 
     bsn: str
-    geslacht: str
+    geslacht: str | None
     communicatievorm: str | None
     has_taal: bool
     relaties: list[Relatie]
@@ -103,8 +103,57 @@ class GeleverdProduct(Product):
 
 
 @dataclass(slots=True)
+class VerzochtProduct(Product):
+    """A product of a 315 (`soort` "aanvraag") or of a 317 ("ongewijzigd", "te_wijzigen", "nieuw").
+
+    `ingangsdatum` is the wished one; None for "ongewijzigd". `beschikkingsdatum` is BeschikkingIngangsdatum.
+    """
+
+    soort: str
+    referentie: str
+    has_beschikking: bool
+    has_product: bool
+    beschikkingsdatum: date | None
+    ingangsdatum: date | None
+    einddatum: date | None
+    has_omvang: bool
+    volume: str | None
+    eenheid: str | None
+    frequentie: str | None
+    budget: str | None
+    verwijzer: str | None
+    has_naam_verwijzer: bool
+    has_zorgverlener: bool
+
+
+@dataclass(slots=True)
+class Antwoord:
+    """The answer of a 319."""
+
+    part: Part
+    referentie: str
+    antwoord: str
+    reden_afwijzing: str | None
+    woonplaats: str | None
+
+
+@dataclass(slots=True)
+class Retour:
+    """What a retour says: the codes per class ("Header", "Client", "StartProduct", ...), in the order of the file."""
+
+    part: Part
+    identificatie: str
+    dagtekening: date
+    codes: list[tuple[str, str]]
+
+
+@dataclass(slots=True)
 class Content:
-    """A whole message. `toewijzingen` is filled for a 301, `leveringen` for a 305 or 307."""
+    """A whole message with one client or none: every message except the 323 and the 325.
+
+    `client` is there for 301, 305, 307, 315 and 317; `toewijzingen` is filled for a 301, `leveringen` for a 305 or 307,
+    `verzoeken` for a 315 or 317, `antwoord` for a 319, `retour` for a retour.
+    """
 
     part: Part
     model: Model
@@ -112,6 +161,54 @@ class Content:
     ontvanger: str
     identificatie: str
     dagtekening: date
-    client: Client
-    toewijzingen: list[ToegewezenProduct]
-    leveringen: list[GeleverdProduct]
+    client: Client | None = None
+    toewijzingen: list[ToegewezenProduct] = field(default_factory=list)
+    leveringen: list[GeleverdProduct] = field(default_factory=list)
+    verzoeken: list[VerzochtProduct] = field(default_factory=list)
+    reden_verzoek: str | None = None
+    antwoord: Antwoord | None = None
+    retour: Retour | None = None
+
+
+@dataclass(slots=True)
+class Prestatie:
+    """One prestatie of a 323 or 325. Amounts are text in cents; `richting` is "D" or "C"."""
+
+    part: Part
+    nummer: str
+    vorige: str | None
+    toewijzing: str
+    categorie: str
+    code: str
+    begindatum: date
+    einddatum: date
+    volume: str
+    eenheid: str
+    tarief: str | None
+    bedrag: str
+    richting: str
+    retourcodes: list[str]
+
+
+@dataclass(slots=True)
+class Declaratie:
+    """The head of a 323 or 325. The clients are not in it: they pass one by one, so that memory stays flat."""
+
+    part: Part
+    model: Model
+    afzender: str
+    ontvanger: str
+    identificatie: str
+    dagtekening: date
+    nummer: str | None
+    periode_begin: date | None
+    periode_einde: date | None
+    dagtekening_declaratie: date | None
+    ingediend: str | None
+    ingediend_richting: str | None
+    toegekend: str | None
+    toegekend_richting: str | None
+    xsd_versie: str | None
+    declaratie_identificatie: str | None
+    declaratie_dagtekening: date | None
+    retourcodes: list[str]

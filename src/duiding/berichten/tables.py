@@ -1,11 +1,12 @@
 """The element tables in `standaard/`, as types: what a message of iJw or iWmo 3.2 consists of.
 
     release.toml       the messages, their codes and the namespaces per wet
-    elementen.csv      which elements a group has, in order; without `bericht` it is a group of the basis schema
+    elementen.csv      which elements a group has, in order; without `bericht` it is a group of the basis schema, with
+                       `wet` the element is only in the messages of that wet
     typen.toml         facets of the simple types, in words too
     codelijsten.toml   code lists
 
-Another message is added by adding its rows to elementen.csv; no code changes for the schema.
+A change of the standard is a change of these files; no code changes for the schema.
 """
 
 from __future__ import annotations
@@ -102,16 +103,17 @@ def _model(wet: str, number: str) -> Model:
         number=number,
         namespace=f"{root}/{prefix.lower()}{number}/schema",
         basis=f"{root}/basisschema/schema",
-        groups=_groups(number, facts["bericht"][number][wet]),
+        groups=_groups(number, wet),
         types=_types(wet),
     )
 
 
-def _groups(number: str, code: str) -> dict[str, tuple[Element, ...]]:
+def _groups(number: str, wet: str) -> dict[str, tuple[Element, ...]]:
     facts = release()
+    code = facts["bericht"][number][wet]
     groups: dict[str, tuple[Element, ...]] = {}
     for row in _rows():
-        if row["bericht"] in ("", number):
+        if row["bericht"] in ("", number) and row["wet"] in ("", wet):
             fixed = row["fixed"].format(code=code, version=facts["version"], subversion=facts["subversion"])
             element = Element(
                 name=row["element"],

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from duiding.berichten.rows import Bericht
 from duiding.domain.finding import Finding
-from duiding.events.tables import BERICHT, BESTAND, GEWEIGERD, schemas
+from duiding.events.tables import BESTAND, GEWEIGERD, schemas
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +30,29 @@ class Batch:
 
     def __init__(self) -> None:
         """An empty batch."""
-        self._regels: list[tuple[Any, ...]] = []
+        self._regels: dict[str, list[tuple[Any, ...]]] = {}
         self._layouts: dict[str, list[pa.Table]] = {}
         self._bestanden: list[tuple[Any, ...]] = []
         self._refused: list[tuple[Any, ...]] = []
 
     def add_bericht(self, digest: str, bericht: Bericht, known: Known) -> None:
         """An accepted message."""
-        self._regels.extend((*regel, digest, number) for number, regel in enumerate(bericht.regels))
+        count = 0
+        for name, regels in bericht.regels.items():
+            kept = self._regels.setdefault(name, [])
+            kept.extend((*regel, digest, number) for number, regel in enumerate(regels))
+            count += len(regels)
         self._bestanden.append(
             (
                 digest,
                 bericht.code,
                 known.day,
                 known.source,
+                bericht.gemeente,
                 bericht.aanbieder,
                 bericht.identificatie,
                 bericht.dagtekening,
-                len(bericht.regels),
+                count,
             )
         )
 
@@ -58,18 +63,38 @@ class Batch:
         arrays = [pa.array(columns[name], schema.field(name).type) for name in schema.names[:-2]]
         place = [pa.array([digest] * rows, pa.string()), pa.array(range(rows), pa.int32())]
         self._layouts.setdefault(layout, []).append(pa.Table.from_arrays(arrays + place, schema=schema))
-        self._bestanden.append((digest, layout, known.day, known.source, None, None, None, rows))
+        self._bestanden.append((digest, layout, known.day, known.source, None, None, None, None, rows))
 
-    def add_refused(self, digest: str, finding: Finding, known_on: date | None) -> None:
-        """Why a file, or a row of a file that was kept, was set aside: never what it said."""
+    def add_refused(
+        self,
+        digest: str,
+        finding: Finding,
+        known_on: date | None,
+        soort: str | None = None,
+        aanbieder: str | None = None,
+    ) -> None:
+        """Why a file, or a row of a file that was kept, was set aside: never what it said.
+
+        `soort` and `aanbieder` are those of a message, as far as it got.
+        """
         self._refused.append(
-            (digest, finding.rule, finding.level, finding.element, finding.line, finding.message, known_on)
+            (
+                digest,
+                finding.rule,
+                finding.level,
+                finding.element,
+                finding.line,
+                finding.message,
+                known_on,
+                soort,
+                aanbieder,
+            )
         )
 
     def tables(self) -> dict[str, pa.Table]:
         """The tables that have rows, in the schemas of the record."""
         tables = {name: pa.concat_tables(parts) for name, parts in self._layouts.items()}
-        rows = {BERICHT: self._regels, BESTAND: self._bestanden, GEWEIGERD: self._refused}
+        rows = {**self._regels, BESTAND: self._bestanden, GEWEIGERD: self._refused}
         tables |= {name: _as_table(name, found) for name, found in rows.items() if found}
         return tables
 

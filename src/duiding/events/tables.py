@@ -1,4 +1,4 @@
-"""The tables of the record: one for messages, one per layout, a log of files and one of refused files."""
+"""The tables of the record: those of the messages, one per layout, a log of files and one of refused files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 import pyarrow as pa
 
-from duiding.berichten.rows import BerichtRegel
+from duiding.berichten.rows import TABLES
 from duiding.bronnen.layout import Layout, load_layouts
 
 BERICHT = "bericht"
@@ -27,6 +27,7 @@ _BESTAND = pa.schema(
         ("soort", pa.string()),
         ("known_on", pa.date32()),
         ("known_source", pa.string()),
+        ("gemeente", pa.string()),
         ("aanbieder", pa.string()),
         ("identificatie", pa.string()),
         ("dagtekening", pa.date32()),
@@ -42,6 +43,8 @@ _GEWEIGERD = pa.schema(
         ("line", pa.int32()),
         ("message", pa.string()),
         ("known_on", pa.date32()),
+        ("soort", pa.string()),
+        ("aanbieder", pa.string()),
     ]
 )
 
@@ -53,8 +56,9 @@ def schemas() -> Mapping[str, pa.Schema]:
     The day on which an event was known is not stored with it but follows from the log of files ("bestand"), because a
     file that arrives again may turn out to have been known earlier.
     """
-    tables = {name: _layout_schema(layout) for name, layout in _layouts().items()}
-    return MappingProxyType({BERICHT: _bericht_schema(), **tables, BESTAND: _BESTAND, GEWEIGERD: _GEWEIGERD})
+    berichten = {name: _regel_schema(regel) for name, regel in TABLES.items()}
+    layouts = {name: _layout_schema(layout) for name, layout in _layouts().items()}
+    return MappingProxyType({**berichten, **layouts, BESTAND: _BESTAND, GEWEIGERD: _GEWEIGERD})
 
 
 @functools.cache
@@ -68,9 +72,9 @@ def _layouts() -> Mapping[str, Layout]:
     return load_layouts()
 
 
-def _bericht_schema() -> pa.Schema:
-    hints = get_type_hints(BerichtRegel)
-    return pa.schema([(name, _PLAIN[_plain(hints[name])]) for name in BerichtRegel._fields] + _PLACE)
+def _regel_schema(regel: type[Any]) -> pa.Schema:
+    hints = get_type_hints(regel)
+    return pa.schema([(name, _PLAIN[_plain(hints[name])]) for name in regel._fields] + _PLACE)
 
 
 def _plain(hint: Any) -> type:

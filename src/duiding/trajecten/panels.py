@@ -18,7 +18,7 @@ from duiding.trajecten.stand import build_stand, open_rows
 from duiding.trajecten.stroom import build_stroom
 from duiding.trajecten.wacht import build_wacht
 
-PANELS_VERSION = "1"
+PANELS_VERSION = "2"
 """Part of the identity of a snapshot: raise it when the same events give other panels."""
 
 

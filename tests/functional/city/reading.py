@@ -63,7 +63,7 @@ class Fold:
     toewijzingen: dict[str, BerichtRegel] = field(default_factory=dict)
 
     def add(self, bericht: Bericht) -> None:
-        for regel in sorted(bericht.regels, key=lambda r: r.status != "3"):
+        for regel in sorted(bericht.regels["bericht"], key=lambda r: r.status != "3"):
             self._add(regel)
 
     def _add(self, regel: BerichtRegel) -> None:

@@ -60,7 +60,7 @@ def _aanvullend(folder: Path, gemeente: Gemeente) -> tuple[set[str], set[str], d
         if date.fromisoformat(path.parent.name) <= KNOWN and b"/ijw/" in content[:200]:
             bericht = berichten.read_bericht(content, gate)
             fold.add(bericht)
-            ages |= {r.client: (r.geboortejaar or 0, r.geboortemaand or 0) for r in bericht.regels}
+            ages |= {r.client: (r.geboortejaar or 0, r.geboortemaand or 0) for r in bericht.regels["bericht"]}
     code = {p.code: p.zorgvorm for p in gemeente.producten if p.wet == "jeugdwet" and p.code}
     without_305 = {c.agb for c in gemeente.contracten if c.berichten and "305" not in c.berichten}
     rows = [(r.client, code[str(r.code)]) for r in fold.open_on(PEIL)]

@@ -71,7 +71,7 @@ def test_stops_point_at_a_start_and_corrections_at_what_they_correct(late: City)
         messages(late.folder, late.gemeente), key=lambda pair: ["301", "305", "307"].index(pair[1].code[-3:])
     )
     for _, bericht in pending:
-        statuses.update(regel.status for regel in bericht.regels)
+        statuses.update(regel.status for regel in bericht.regels["bericht"])
         fold.add(bericht)
     assert statuses["3"] > 10
     assert len(list(fold.spells())) > 1000
@@ -81,7 +81,7 @@ def test_a_toewijzing_is_extended_withdrawn_and_deleted(early: City) -> None:
     reasons = Counter(
         (regel.reden_wijziging, regel.einddatum == regel.ingangsdatum)
         for _, bericht in messages(early.folder, early.gemeente)
-        for regel in bericht.regels
+        for regel in bericht.regels["bericht"]
         if regel.soort == "toewijzing"
     )
     assert reasons["04", False] and reasons["12", False] and reasons["13", True]
@@ -102,7 +102,7 @@ def test_somebody_has_one_aanvullende_jeugdhulp_at_a_time(late: City) -> None:
 def test_a_temporary_stop_is_followed_by_a_restart_within_the_gap(early: City) -> None:
     starts, pauses = set(), []
     for _, bericht in messages(early.folder, early.gemeente):
-        for regel in bericht.regels:
+        for regel in bericht.regels["bericht"]:
             if regel.soort == "start":
                 starts.add((regel.toewijzing, regel.begindatum))
             elif regel.soort == "stop" and regel.reden_beeindiging == "20" and regel.status == "1":

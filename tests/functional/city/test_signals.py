@@ -19,7 +19,7 @@ def test_care_is_stopped_in_the_books_before_2018_and_comes_back_in_the_first_ha
     stops: Counter[str] = Counter()
     returns: Counter[str] = Counter()
     for day, bericht in messages(early.folder, early.gemeente):
-        for regel in bericht.regels:
+        for regel in bericht.regels["bericht"]:
             if regel.soort == "stop" and regel.einddatum == date(2017, 12, 31):
                 assert date(2017, 12, 29) <= day < date(2018, 3, 1)
                 stops[regel.client] += 1
@@ -53,7 +53,7 @@ def test_on_1_january_2020_care_goes_on_with_koos_and_spoor030_without_toewijzin
     partners = {a.agb for a in late.gemeente.aanbieders if a.naam in ("KOOS Utrecht", "Spoor030")}
     stopped, started = set(), set()
     for _, bericht in messages(late.folder, late.gemeente):
-        for regel in bericht.regels:
+        for regel in bericht.regels["bericht"]:
             if (
                 regel.soort == "stop"
                 and regel.einddatum == date(2019, 12, 31)
@@ -122,7 +122,7 @@ def test_one_aanbieder_is_forgetful_and_most_are_not(early: City) -> None:
     delays = [
         (day - regel.begindatum).days
         for day, bericht in messages(early.folder, early.gemeente)
-        for regel in bericht.regels
+        for regel in bericht.regels["bericht"]
         if regel.soort == "start" and regel.begindatum and regel.begindatum >= date(2016, 2, 1)
     ]
     delays.sort()

@@ -75,7 +75,7 @@ def stops(draw: st.DrawFn) -> Stop307:
 
 
 def assert_person(bericht: Bericht, client: Client) -> None:
-    for regel in bericht.regels:
+    for regel in bericht.regels["bericht"]:
         assert regel.client == KEY.token("client", client.bsn)
         assert (regel.geboortejaar, regel.geboortemaand) == (client.geboortedatum.year, client.geboortedatum.month)
         assert regel.geslacht == client.geslacht
@@ -85,7 +85,7 @@ def assert_person(bericht: Bericht, client: Client) -> None:
 def test_a_written_toewijzing_is_read_back(written: Toewijzing301) -> None:
     bericht = read_bericht(write_301(written), SYNTHETIC)
     assert_person(bericht, written.client)
-    for regel, row in zip(bericht.regels, written.producten, strict=True):
+    for regel, row in zip(bericht.regels["bericht"], written.producten, strict=True):
         assert regel.toewijzing == KEY.token("toewijzing", f"{written.wet}|0344|{row.toewijzing}")
         assert (regel.toewijzingsmoment, regel.ingangsdatum, regel.einddatum) == (
             row.toewijzingsmoment, row.ingangsdatum, row.einddatum,
@@ -103,7 +103,7 @@ def test_a_written_stop_is_read_back_and_so_is_its_start(written: Stop307) -> No
     )
     begun = Start305(written.wet, "0344", "12345678", "SYN0001", DAG, written.client, starts)
     started = read_bericht(write_305(begun), SYNTHETIC)
-    for stop, start, row in zip(bericht.regels, started.regels, written.producten, strict=True):
+    for stop, start, row in zip(bericht.regels["bericht"], started.regels["bericht"], written.producten, strict=True):
         assert (stop.begindatum, stop.einddatum, stop.status) == (row.begindatum, row.einddatum, row.status)
         assert (start.begindatum, start.ingangsdatum) == (row.begindatum, row.ingangsdatum)
         assert start.toewijzing == stop.toewijzing

@@ -40,7 +40,7 @@ class Care:
 def known_rows(received: Iterable[Received], known_on: date) -> list[tuple[str, BerichtRegel]]:
     """The rows of every message that was known, each message once."""
     messages = {message.digest: message for message in received if message.known_on <= known_on}
-    return [(digest, regel) for digest, message in messages.items() for regel in message.regels]
+    return [(digest, regel) for digest, message in messages.items() for regel in message.regels["bericht"]]
 
 
 def care_of(received: Iterable[Received], known_on: date) -> list[Care]:

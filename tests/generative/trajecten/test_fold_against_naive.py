@@ -62,7 +62,7 @@ def streams(draw: st.DrawFn) -> list[Received]:
 def as_batch(received: list[Received]) -> Batch:
     batch = Batch()
     for one in received:
-        bericht = Bericht("JW305", "jeugdwet", "0344", "99100001", "id", one.known_on, one.regels)
+        bericht = Bericht("JW305", "jeugdwet", "0344", "99100001", "id", one.known_on, {"bericht": one.regels})
         batch.add_bericht(one.digest, bericht, Known(one.known_on, "map"))
     return batch
 

@@ -43,7 +43,7 @@ def test_a_refusal_reads_as_its_reasons() -> None:
 
 def test_a_message_of_the_other_kind_of_store_is_refused() -> None:
     real, synthetic = bericht_305(bsn=BSN), bericht_305(bsn=SYNTHETIC_BSN, identificatie="SYN1")
-    assert read_bericht(real, REAL).regels and read_bericht(synthetic, SYNTHETIC).regels
+    assert read_bericht(real, REAL).regels["bericht"] and read_bericht(synthetic, SYNTHETIC).regels["bericht"]
     for content, gate in ((real, SYNTHETIC), (synthetic, REAL)):
         with pytest.raises(Refused):
             read_bericht(content, gate)
@@ -71,14 +71,14 @@ def test_blanks_around_a_date_are_no_part_of_it() -> None:
     ],
 )
 def test_every_time_of_the_schema_has_a_moment(tijd: str, moment: datetime) -> None:
-    (row,) = read_bericht(bericht_301(toegewezen(tijd=tijd)), REAL).regels
+    (row,) = read_bericht(bericht_301(toegewezen(tijd=tijd)), REAL).regels["bericht"]
     assert row.toewijzingsmoment == moment
 
 
 def test_the_end_of_the_last_day_of_the_calendar_is_a_moment() -> None:
     born = geboren("9990-01-01")
     content = bericht_301(toegewezen(datum="9999-12-31", tijd="24:00:00"), geboorte=born, dagtekening="9999-12-31")
-    (row,) = read_bericht(content, REAL).regels
+    (row,) = read_bericht(content, REAL).regels["bericht"]
     assert row.toewijzingsmoment == datetime.max
 
 
