@@ -1,158 +1,107 @@
-"""Makes the records of a message from the values of the walk. Assumes that the schema accepted the tree."""
+"""Makes the records of a message from the tree. Assumes that the schema accepted it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Mapping
 
-from duiding.berichten.records import (
-    Client,
-    Contact,
-    Content,
-    GeleverdProduct,
-    Relatie,
-    ToegewezenProduct,
-)
+from lxml import etree
+
+from duiding.berichten.content_client import read_client, read_known_client
+from duiding.berichten.content_product import read_aanvraag, read_leveringen, read_toewijzingen, read_wijziging
+from duiding.berichten.records import Antwoord, Content, Retour
 from duiding.berichten.tables import Model
-from duiding.berichten.walk import Part
+from duiding.berichten.values import as_date
+from duiding.berichten.walk import Part, Plan, plans_of, read_group
 
-_Values = Mapping[str, str]
+Plans = Mapping[str, Plan]
+# Every message begins with the same required elements, so that their places are known.
+_HEADER, _BODY = 0, 1
+_AFZENDER, _ONTVANGER, _SENT, _IDENTIFICATIE_RETOUR, _DAGTEKENING_RETOUR = 3, 4, 5, 7, 8
+_IDENTIFICATIE, _DAGTEKENING = 0, 1
 
 
-class UnusableDateError(ValueError):
-    """A date that the schema allows and no calendar here can hold: before the year 1 or after 9999."""
-
-
-def make_content(root: Part, model: Model) -> Content:
-    """The message as records; raises UnusableDateError when a date is outside the years 1 to 9999."""
-    values = root.values
-    leveringen = root.parts.get("Client/StartProducten/StartProduct") or root.parts.get(
-        "Client/StopProducten/StopProduct"
+def make_content(root: etree._Element, model: Model) -> Content:
+    """The message as records; raises UnusableError for a date or a number that no program can hold."""
+    header = root[_HEADER]
+    sent = header[_SENT]
+    content = Content(
+        Part(root),
+        model,
+        header[_AFZENDER].text or "",
+        header[_ONTVANGER].text or "",
+        sent[_IDENTIFICATIE].text or "",
+        as_date(sent[_DAGTEKENING].text or ""),
     )
-    return Content(
-        part=root,
-        model=model,
-        afzender=values["Header/Afzender"],
-        ontvanger=values["Header/Ontvanger"],
-        identificatie=values["Header/BerichtIdentificatie/Identificatie"],
-        dagtekening=_date(values["Header/BerichtIdentificatie/Dagtekening"]),
-        client=_client(root),
-        toewijzingen=[_toegewezen(part) for part in root.parts.get("Client/ToegewezenProducten/ToegewezenProduct", ())],
-        leveringen=[_geleverd(part) for part in leveringen or ()],
-    )
+    fill = _FILL.get(model.number)
+    if fill is None:
+        content.retour = _retour(root, model)
+    else:
+        fill(content, root[_BODY], plans_of(model.namespace))
+    return content
 
 
-def _client(root: Part) -> Client:
-    values = root.values
-    return Client(
-        part=root,
-        geboortedatum=_date(values["Client/Geboortedatum/Datum"]),
-        datum_gebruik=values.get("Client/Geboortedatum/DatumGebruik"),
-        has_partnernaam="Client/Naam/Partnernaam" in values,
-        naam_gebruik=values.get("Client/Naam/NaamGebruik"),
-        contacten=[_contact(part, part.values, "") for part in root.parts.get("Client/Contactgegevens/Contact", ())],
-        bsn=values["Client/Bsn"],
-        geslacht=values["Client/Geslacht"],
-        communicatievorm=values.get("Client/Communicatie/Vorm"),
-        has_taal="Client/Communicatie/Taal" in values,
-        relaties=[_relatie(part) for part in root.parts.get("Client/Relaties/Relatie", ())],
-    )
+def _fill_301(content: Content, body: etree._Element, plans: Plans) -> None:
+    client = read_group(body, plans["Client"])
+    content.clienten = (read_client(content.part, client, plans),)
+    content.toewijzingen = read_toewijzingen(client["ToegewezenProducten"], plans)
 
 
-def _relatie(part: Part) -> Relatie:
-    values = part.values
-    return Relatie(
-        part=part,
-        geboortedatum=_optional_date(values.get("Geboortedatum/Datum")),
-        datum_gebruik=values.get("Geboortedatum/DatumGebruik"),
-        has_partnernaam="Naam/Partnernaam" in values,
-        naam_gebruik=values.get("Naam/NaamGebruik"),
-        contacten=[_contact(part, values, "Contact/")],
-        nummer=values["Nummer"],
-    )
+def _fill_305(content: Content, body: etree._Element, plans: Plans) -> None:
+    client = read_group(body, plans["Client"])
+    content.clienten = (read_known_client(content.part, client, plans),)
+    content.leveringen = read_leveringen(client["StartProducten"], "StartProduct", plans)
 
 
-def _contact(part: Part, values: _Values, prefix: str) -> Contact:
-    return Contact(
-        part=part,
-        soort=values[f"{prefix}Soort"],
-        has_huis=f"{prefix}Adres/Huis" in values,
-        postcode=values.get(f"{prefix}Adres/Postcode"),
-        land=values.get(f"{prefix}Adres/LandCode"),
-        has_telefoon=f"{prefix}Telefoon" in values,
-        has_periode=f"{prefix}Periode" in values,
-        begindatum=_optional_date(values.get(f"{prefix}Periode/Begindatum")),
-        einddatum=_optional_date(values.get(f"{prefix}Periode/Einddatum")),
-    )
+def _fill_307(content: Content, body: etree._Element, plans: Plans) -> None:
+    client = read_group(body, plans["Client"])
+    content.clienten = (read_known_client(content.part, client, plans),)
+    content.leveringen = read_leveringen(client["StopProducten"], "StopProduct", plans)
 
 
-def _toegewezen(part: Part) -> ToegewezenProduct:
-    values = part.values
-    return ToegewezenProduct(
-        part=part,
-        nummer=values["ToewijzingNummer"],
-        categorie=values.get("Product/Categorie"),
-        code=values.get("Product/Code"),
-        referentie=values.get("ReferentieAanbieder"),
-        has_product="Product" in values,
-        toewijzingsdatum=_date(values["Toewijzingsdatum"]),
-        toewijzingsmoment=_moment(values["Toewijzingsdatum"], values["Toewijzingstijd"]),
-        ingangsdatum=_date(values["Ingangsdatum"]),
-        einddatum=_optional_date(values.get("Einddatum")),
-        reden_wijziging=values.get("RedenWijziging"),
-        has_omvang="Omvang" in values,
-        volume=values.get("Omvang/Volume"),
-        eenheid=values.get("Omvang/Eenheid"),
-        frequentie=values.get("Omvang/Frequentie"),
-        budget=values.get("Budget"),
+def _fill_315(content: Content, body: etree._Element, plans: Plans) -> None:
+    client = read_group(body, plans["Client"])
+    content.clienten = (read_known_client(content.part, client, plans),)
+    content.verzoeken = read_aanvraag(client["AangevraagdeProducten"], plans)
+
+
+def _fill_317(content: Content, body: etree._Element, plans: Plans) -> None:
+    client = read_group(body, plans["Client"])
+    content.clienten = (read_known_client(content.part, client, plans),)
+    verzoek = read_group(client["Verzoek"], plans["Verzoek"])
+    content.reden_verzoek = verzoek["RedenVerzoek"]
+    content.verzoeken = read_wijziging(verzoek, plans)
+
+
+def _fill_319(content: Content, body: etree._Element, plans: Plans) -> None:
+    answer = read_group(body, plans["Antwoord"])
+    elsewhere = answer.get("Woonplaatsbeginsel")  # only the Jeugdwet has it
+    content.antwoord = Antwoord(
+        part=Part(body),
+        referentie=answer["ReferentieAanbieder"],
+        antwoord=answer["VerzoekAntwoord"],
+        reden_afwijzing=answer.get("RedenAfwijzingVerzoek"),
+        woonplaats=None if elsewhere is None else read_group(elsewhere, plans["Woonplaatsbeginsel"])["Gemeente"],
     )
 
 
-def _geleverd(part: Part) -> GeleverdProduct:
-    values = part.values
-    return GeleverdProduct(
-        part=part,
-        nummer=values.get("ToewijzingNummer"),
-        categorie=values.get("Product/Categorie"),
-        code=values.get("Product/Code"),
-        ingangsdatum=_optional_date(values.get("ToewijzingIngangsdatum")),
-        begindatum=_date(values["Begindatum"]),
-        einddatum=_optional_date(values.get("Einddatum")),
-        reden_beeindiging=values.get("RedenBeeindiging"),
-        status=values["StatusAanlevering"],
-    )
+_FILL: Mapping[str, Callable[[Content, etree._Element, Plans], None]] = {
+    "301": _fill_301,
+    "305": _fill_305,
+    "307": _fill_307,
+    "315": _fill_315,
+    "317": _fill_317,
+    "319": _fill_319,
+}
 
 
-def _optional_date(text: str | None) -> date | None:
-    return None if text is None else _date(text)
+def _retour(root: etree._Element, model: Model) -> Retour:
+    """Of the message that comes back, only the codes are looked at."""
+    header = root[_HEADER]
+    identificatie, dagtekening = header[_IDENTIFICATIE_RETOUR].text, header[_DAGTEKENING_RETOUR].text
+    codes = [(_class_of(code), code.text or "") for code in root.iter(f"{{{model.namespace}}}RetourCode")]
+    return Retour(Part(root), identificatie or "", as_date(dagtekening or ""), codes)
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return _blank_date(text)
-
-
-def _blank_date(text: str) -> date:
-    """The schema allows blanks around a date and years that a `date` cannot hold."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise UnusableDateError from None
-
-
-def _moment(datum: str, tijd: str) -> datetime:
-    try:
-        return datetime.fromisoformat(f"{datum}T{tijd}")
-    except ValueError:
-        return _unusual_moment(_date(datum), tijd.strip())
-
-
-def _unusual_moment(day: date, tijd: str) -> datetime:
-    """The schema allows blanks, and 24:00:00 for the end of the day."""
-    if not tijd.startswith("24"):
-        return datetime.combine(day, time.fromisoformat(tijd))
-    if day == date.max:
-        return datetime.max
-    return datetime.combine(day + timedelta(days=1), time.min)
+def _class_of(code: etree._Element) -> str:
+    """The name of the group in which the RetourCodes stand."""
+    return next(etree.QName(group).localname for group in code.iterancestors() if not group.tag.endswith("RetourCodes"))

@@ -6,16 +6,29 @@ The date of birth becomes year and month, the postcode becomes the wijk. Everyth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from duiding.berichten.records import Client, Contact, Content, GeleverdProduct, ToegewezenProduct
-from duiding.berichten.rows import Bericht, BerichtRegel
+from duiding.berichten.records import (
+    Antwoord,
+    Client,
+    Contact,
+    Content,
+    GeleverdProduct,
+    Retour,
+    ToegewezenProduct,
+    VerzochtProduct,
+)
+from duiding.berichten.rows import AntwoordRegel, Bericht, BerichtRegel, RetourRegel, VerzoekRegel
 from duiding.domain.pseudonym import Pseudonymiser
 from duiding.domain.settings import WIJK_ELSEWHERE, WIJK_UNKNOWN
 
+_Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 _BRP, _VERBLIJF = "01", "03"
+_FIRST = {"302": "301", "306": "305", "308": "307", "316": "315", "318": "317", "320": "319"}
+_ACCEPTED = ("Header", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +41,44 @@ class Gate:
 
 
 @dataclass(slots=True)
-class _Sender:
-    """What all rows of one message share."""
+class _Shared:
+    """What all rows of one message share; the last four are of the client, when there is one."""
 
     wet: str
     gemeente: str
     aanbieder: str
-    client: str
-    geboortejaar: int | None
-    geboortemaand: int | None
-    geslacht: str
+    token: Callable[[str, str], str]
+    client: str = ""
+    geboortejaar: int | None = None
+    geboortemaand: int | None = None
+    geslacht: str = ""
+
+    def toewijzing(self, nummer: str | None) -> str | None:
+        """The token of a ToewijzingNummer, which is unique per wet and gemeente."""
+        return None if nummer is None else self.token("toewijzing", f"{self.wet}|{self.gemeente}|{int(nummer)}")
+
+    def referentie(self, text: str) -> str:
+        """The token of a ReferentieAanbieder, which is the aanbieder's own."""
+        return self.token("referentie", f"{self.aanbieder}|{text}")
 
 
 def to_bericht(content: Content, gate: Gate) -> Bericht:
-    """The rows of an accepted message. By the number of the message, never by the sender, who is who is decided."""
+    """The rows of an accepted message, by table."""
     token = gate.pseudonymiser.token
-    is_toewijzing = content.model.number == "301"
-    gemeente, aanbieder = content.afzender, content.ontvanger
-    if not is_toewijzing:
-        gemeente, aanbieder = aanbieder, gemeente
-    client = content.client
-    year, month = known_birth(client.geboortedatum, client.datum_gebruik)
-    shared = _Sender(content.model.wet, gemeente, aanbieder, token("client", client.bsn), year, month, client.geslacht)
-    if is_toewijzing:
-        wijk = wijk_of_client(client, gate)
-        regels = tuple(_toewijzing_row(row, shared, wijk, gate) for row in content.toewijzingen)
+    code, wet = content.model.code, content.model.wet
+    shared = _Shared(wet, content.gemeente, content.aanbieder, token)
+    for client in content.clienten:
+        shared.client = token("client", client.bsn)
+        shared.geboortejaar, shared.geboortemaand = known_birth(client.geboortedatum, client.datum_gebruik)
+        shared.geslacht = client.geslacht or ""
+    retour = content.retour
+    if retour is not None:
+        rows: _Rows = {"retour": _retour_rows(retour, content, shared)}
+        name, day = f"{code}|{content.ontvanger}|{retour.identificatie}", retour.dagtekening
     else:
-        regels = tuple(_levering_row(row, shared, gate) for row in content.leveringen)
-    name = f"{content.model.code}|{content.afzender}|{content.identificatie}"
-    identificatie = token("identificatie", name)
-    rows = {"bericht": regels}
-    return Bericht(content.model.code, shared.wet, gemeente, aanbieder, identificatie, content.dagtekening, rows)
+        rows = _rows(content, shared, gate)
+        name, day = f"{code}|{content.afzender}|{content.identificatie}", content.dagtekening
+    return Bericht(code, wet, shared.gemeente, shared.aanbieder, token("identificatie", name), day, rows)
 
 
 def known_birth(birth: date | None, use: str | None) -> tuple[int | None, int | None]:
@@ -81,14 +101,18 @@ def wijk_of_client(client: Client, gate: Gate) -> str:
     return gate.wijk_of(contact.postcode) if contact.land == "NL" else WIJK_ELSEWHERE
 
 
-def _toewijzing_token(nummer: str | None, shared: _Sender, gate: Gate) -> str | None:
-    if nummer is None:
-        return None
-    return gate.pseudonymiser.token("toewijzing", f"{shared.wet}|{shared.gemeente}|{int(nummer)}")
+def _rows(content: Content, shared: _Shared, gate: Gate) -> _Rows:
+    if content.leveringen:
+        return {"bericht": [_levering_row(row, shared) for row in content.leveringen]}
+    if content.toewijzingen:
+        wijk = wijk_of_client(content.client, gate)
+        return {"bericht": [_toewijzing_row(row, shared, wijk) for row in content.toewijzingen]}
+    if content.antwoord is not None:
+        return {"antwoord": [_antwoord_row(content.antwoord, shared)]}
+    return {"verzoek": [_verzoek_row(row, shared, content.reden_verzoek) for row in content.verzoeken]}
 
 
-def _toewijzing_row(row: ToegewezenProduct, shared: _Sender, wijk: str, gate: Gate) -> BerichtRegel:
-    referentie = row.referentie
+def _toewijzing_row(row: ToegewezenProduct, shared: _Shared, wijk: str) -> BerichtRegel:
     return BerichtRegel(
         "toewijzing",
         shared.wet,
@@ -99,8 +123,8 @@ def _toewijzing_row(row: ToegewezenProduct, shared: _Sender, wijk: str, gate: Ga
         shared.geboortemaand,
         shared.geslacht,
         wijk,
-        _toewijzing_token(row.nummer, shared, gate),
-        None if referentie is None else gate.pseudonymiser.token("referentie", f"{shared.aanbieder}|{referentie}"),
+        shared.toewijzing(row.nummer),
+        None if row.referentie is None else shared.referentie(row.referentie),
         row.categorie,
         row.code,
         row.toewijzingsmoment,
@@ -110,14 +134,14 @@ def _toewijzing_row(row: ToegewezenProduct, shared: _Sender, wijk: str, gate: Ga
         row.reden_wijziging,
         None,
         None,
-        None if row.volume is None else int(row.volume),
+        _number(row.volume),
         row.eenheid,
         row.frequentie,
-        None if row.budget is None else int(row.budget),
+        _number(row.budget),
     )
 
 
-def _levering_row(row: GeleverdProduct, shared: _Sender, gate: Gate) -> BerichtRegel:
+def _levering_row(row: GeleverdProduct, shared: _Shared) -> BerichtRegel:
     return BerichtRegel(
         "start" if row.einddatum is None else "stop",
         shared.wet,
@@ -128,7 +152,7 @@ def _levering_row(row: GeleverdProduct, shared: _Sender, gate: Gate) -> BerichtR
         shared.geboortemaand,
         shared.geslacht,
         None,
-        _toewijzing_token(row.nummer, shared, gate),
+        shared.toewijzing(row.nummer),
         None,
         row.categorie,
         row.code,
@@ -144,3 +168,66 @@ def _levering_row(row: GeleverdProduct, shared: _Sender, gate: Gate) -> BerichtR
         None,
         None,
     )
+
+
+def _verzoek_row(row: VerzochtProduct, shared: _Shared, reden: str | None) -> VerzoekRegel:
+    return VerzoekRegel(
+        row.soort,
+        shared.wet,
+        shared.gemeente,
+        shared.aanbieder,
+        shared.client,
+        shared.geboortejaar,
+        shared.geboortemaand,
+        shared.geslacht or None,
+        shared.toewijzing(row.nummer),
+        shared.referentie(row.referentie),
+        row.categorie,
+        row.code,
+        row.ingangsdatum,
+        row.einddatum,
+        _number(row.volume),
+        row.eenheid,
+        row.frequentie,
+        _number(row.budget),
+        row.verwijzer,
+        reden,
+    )
+
+
+def _antwoord_row(answer: Antwoord, shared: _Shared) -> AntwoordRegel:
+    return AntwoordRegel(
+        shared.wet,
+        shared.gemeente,
+        shared.aanbieder,
+        shared.referentie(answer.referentie),
+        answer.antwoord,
+        answer.reden_afwijzing,
+        answer.woonplaats,
+    )
+
+
+def _retour_rows(retour: Retour, content: Content, shared: _Shared) -> list[RetourRegel]:
+    """One row per code; a retour without codes accepts the message, in one row."""
+    number = content.model.number
+    bericht = content.model.code.replace(number, _FIRST[number])
+    name = f"{bericht}|{content.afzender}|{content.identificatie}"
+    identificatie = shared.token("identificatie", name)
+    return [
+        RetourRegel(
+            shared.wet,
+            shared.gemeente,
+            shared.aanbieder,
+            bericht,
+            identificatie,
+            content.dagtekening,
+            retour.dagtekening,
+            klasse,
+            code,
+        )
+        for klasse, code in retour.codes or (_ACCEPTED,)
+    ]
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else int(text)

@@ -6,11 +6,15 @@ itself is never read (data minimisation).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from duiding.berichten.tables import Model
 from duiding.berichten.walk import Part
+
+FROM_GEMEENTE = frozenset({"301", "302", "319", "320", "325"})
+"""The messages of which the Afzender is the gemeente."""
 
 
 @dataclass(slots=True)
@@ -37,7 +41,7 @@ class Person:
     datum_gebruik: str | None
     has_partnernaam: bool
     naam_gebruik: str | None
-    contacten: list[Contact]
+    contacten: Sequence[Contact]
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ class Client(Person):
     geslacht: str | None
     communicatievorm: str | None
     has_taal: bool
-    relaties: list[Relatie]
+    relaties: Sequence[Relatie]
 
 
 @dataclass(slots=True)
@@ -60,7 +64,7 @@ class Relatie(Person):
 
 @dataclass(slots=True)
 class Product:
-    """What the product rows of 301, 305 and 307 have in common."""
+    """What the product rows of all messages have in common."""
 
     part: Part
     nummer: str | None
@@ -84,11 +88,6 @@ class ToegewezenProduct(Product):
     eenheid: str | None
     frequentie: str | None
     budget: str | None
-
-    @property
-    def is_open_after_2020(self) -> bool:
-        """Whether the rules for toewijzingen that run on after 31-12-2020 hold."""
-        return self.einddatum is None or self.einddatum > date(2020, 12, 31)
 
 
 @dataclass(slots=True)
@@ -151,8 +150,8 @@ class Retour:
 class Content:
     """A whole message with one client or none: every message except the 323 and the 325.
 
-    `client` is there for 301, 305, 307, 315 and 317; `toewijzingen` is filled for a 301, `leveringen` for a 305 or 307,
-    `verzoeken` for a 315 or 317, `antwoord` for a 319, `retour` for a retour.
+    `clienten` has the one client of a 301, 305, 307, 315 or 317, and nobody otherwise; `toewijzingen` is filled for a
+    301, `leveringen` for a 305 or 307, `verzoeken` for a 315 or 317, `antwoord` for a 319, `retour` for a retour.
     """
 
     part: Part
@@ -161,20 +160,48 @@ class Content:
     ontvanger: str
     identificatie: str
     dagtekening: date
-    client: Client | None = None
-    toewijzingen: list[ToegewezenProduct] = field(default_factory=list)
-    leveringen: list[GeleverdProduct] = field(default_factory=list)
-    verzoeken: list[VerzochtProduct] = field(default_factory=list)
+    clienten: tuple[Client, ...] = ()
+    toewijzingen: Sequence[ToegewezenProduct] = ()
+    leveringen: Sequence[GeleverdProduct] = ()
+    verzoeken: Sequence[VerzochtProduct] = ()
     reden_verzoek: str | None = None
     antwoord: Antwoord | None = None
     retour: Retour | None = None
 
+    @property
+    def gemeente(self) -> str:
+        """The gemeente. Who is who follows from the number of the message: a retour keeps the Afzender of the first."""
+        return self.afzender if self.model.number in FROM_GEMEENTE else self.ontvanger
+
+    @property
+    def aanbieder(self) -> str:
+        """The AGB code of the aanbieder."""
+        return self.ontvanger if self.model.number in FROM_GEMEENTE else self.afzender
+
+    @property
+    def client(self) -> Client:
+        """The client, for what only looks at messages that have one; IndexError for a 319 or a retour."""
+        return self.clienten[0]
+
 
 @dataclass(slots=True)
-class Prestatie:
-    """One prestatie of a 323 or 325. Amounts are text in cents; `richting` is "D" or "C"."""
+class Bedrag:
+    """An amount of a 323 or 325 in cents; `bedrag` has no sign, `richting` is "D" or "C"."""
 
     part: Part
+    bedrag: int
+    richting: str
+
+    @property
+    def saldo(self) -> int:
+        """The amount in cents, negative for a credit."""
+        return -self.bedrag if self.richting == "C" else self.bedrag
+
+
+@dataclass(slots=True)
+class Prestatie(Bedrag):
+    """One prestatie of a 323, or one that a 325 rejects. `begindatum` and `einddatum` are the ProductPeriode."""
+
     nummer: str
     vorige: str | None
     toewijzing: str
@@ -182,17 +209,40 @@ class Prestatie:
     code: str
     begindatum: date
     einddatum: date
-    volume: str
+    volume: int
     eenheid: str
-    tarief: str | None
-    bedrag: str
-    richting: str
-    retourcodes: list[str]
+    tarief: int | None
+    retourcodes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Gedeclareerde:
+    """One client of a 323 or 325. The prestaties are not in it: they pass one by one."""
+
+    part: Part
+    bsn: str
+
+
+@dataclass(slots=True)
+class Passed:
+    """What has passed of a declaratie so far; `keys` and `debet` are about the client who passes now."""
+
+    clienten: set[str] = field(default_factory=set)
+    nummers: set[str] = field(default_factory=set)
+    vorige: set[str] = field(default_factory=set)
+    saldo: int = 0
+    keys: set[tuple[object, ...]] = field(default_factory=set)
+    debet: set[tuple[object, ...]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Declaratie:
-    """The head of a 323 or 325. The clients are not in it: they pass one by one, so that memory stays flat."""
+    """The head of a 323 or 325. The prestaties are not in it: they pass one by one, so that memory stays flat.
+
+    `verwijzing` and `verwijzing_dagtekening` name the 323 that a 325 answers; `xsd_versie` is that of the 323 as well.
+    `nummer` and the totals are None for a 325 that rejects the whole message. The totals of a 325 and the codes of
+    its answer are known at the end, when the last prestatie has passed.
+    """
 
     part: Part
     model: Model
@@ -200,15 +250,15 @@ class Declaratie:
     ontvanger: str
     identificatie: str
     dagtekening: date
-    nummer: str | None
-    periode_begin: date | None
-    periode_einde: date | None
-    dagtekening_declaratie: date | None
-    ingediend: str | None
-    ingediend_richting: str | None
-    toegekend: str | None
-    toegekend_richting: str | None
-    xsd_versie: str | None
-    declaratie_identificatie: str | None
-    declaratie_dagtekening: date | None
-    retourcodes: list[str]
+    xsd_versie: str
+    nummer: str | None = None
+    periode_begin: date | None = None
+    periode_einde: date | None = None
+    dagtekening_declaratie: date | None = None
+    ingediend: Bedrag | None = None
+    toegekend: Bedrag | None = None
+    verwijzing: str | None = None
+    verwijzing_dagtekening: date | None = None
+    retourcodes: tuple[str, ...] = ()
+    retourcodes_antwoord: tuple[str, ...] = ()
+    passed: Passed = field(default_factory=Passed)

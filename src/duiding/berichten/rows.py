@@ -133,7 +133,7 @@ class PrestatieRegel(NamedTuple):
 class DeclaratieRegel(NamedTuple):
     """The head of a 323 ("declaratie") or a 325 ("antwoord"). Totals are negative for a credit.
 
-    `identificatie` is that of the 323: its own, or the one that the 325 quotes. `xsd_versie` is that of the 323 too.
+    `identificatie`, `dagtekening` and `xsd_versie` are those of the 323: its own, or the ones that the 325 quotes.
     `retourcodes` are those of the header and the answer of a 325, with blanks between them.
     """
 
@@ -165,7 +165,7 @@ TABLES: Mapping[str, type[NamedTuple]] = MappingProxyType(
 """The row types by the name of their table in the record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bericht:
     """An accepted message: its code ("JW301"), its parties by role, and its rows by table. `identificatie` is a token.
 

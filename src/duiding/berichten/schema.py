@@ -14,6 +14,8 @@ from duiding.berichten.tables import Element, Model, SimpleType, models
 
 _XS = 'xmlns:xs="http://www.w3.org/2001/XMLSchema"'
 _BASIS_FILE = "basis.xsd"
+# A message may name the type of an element (xsi:type), so the names of the types are those of the standard too.
+_ROOT_TYPE = "Root"
 _FACET_TAGS = {
     "min_length": "minLength",
     "max_length": "maxLength",
@@ -23,25 +25,32 @@ _FACET_TAGS = {
 }
 
 
-def compiled_schema(namespace: str) -> etree.XMLSchema:
+def compiled_schema(namespace: str, element: str = "Bericht") -> etree.XMLSchema:
     """The compiled schema of the message with this namespace; KeyError when it cannot be read.
+
+    With the name of a group it is the schema of that element by itself.
 
     Each thread has its own: lxml keeps the errors of a validation in the schema.
     """
-    return _compiled(namespace, get_ident())
+    return _compiled(namespace, element, get_ident())
 
 
 @cache
-def _compiled(namespace: str, _thread: int) -> etree.XMLSchema:
-    model = models()[namespace]
+def _compiled(namespace: str, element: str, _thread: int) -> etree.XMLSchema:
+    return compile_schema(models()[namespace], element)
+
+
+def compile_schema(model: Model, element: str = "Bericht") -> etree.XMLSchema:
+    """A new compiled schema of this message, or of one of its groups; it takes a millisecond."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     parser.resolvers.add(_BasisResolver(basis_schema(model)))
     with ONE_AT_A_TIME:
-        return etree.XMLSchema(etree.fromstring(message_schema(model).encode(), parser))
+        return etree.XMLSchema(etree.fromstring(message_schema(model, element).encode(), parser))
 
 
-def message_schema(model: Model) -> str:
-    """Schema text of the message itself; it imports the basis schema."""
+def message_schema(model: Model, element: str = "Bericht") -> str:
+    """Schema text of the message itself, or of one of its groups; it imports the basis schema."""
+    type_ = _ROOT_TYPE if element == "Bericht" else element
     groups = "".join(
         _group(name, elements, "b:") for name, elements in model.groups.items() if not name.startswith("CDT_")
     )
@@ -49,7 +58,7 @@ def message_schema(model: Model) -> str:
         f'<xs:schema {_XS} xmlns:m="{model.namespace}" xmlns:b="{model.basis}"'
         f' targetNamespace="{model.namespace}" elementFormDefault="qualified">'
         f'<xs:import namespace="{model.basis}" schemaLocation="{_BASIS_FILE}"/>'
-        f'<xs:element name="Bericht" type="m:Bericht"/>{groups}</xs:schema>'
+        f'<xs:element name="{element}" type="m:{type_}"/>{groups}</xs:schema>'
     )
 
 
@@ -65,7 +74,7 @@ def basis_schema(model: Model) -> str:
 
 def _group(name: str, elements: Iterable[Element], basis: str) -> str:
     return (
-        f'<xs:complexType name="{name}"><xs:sequence>'
+        f'<xs:complexType name="{_ROOT_TYPE if name == "Bericht" else name}"><xs:sequence>'
         + "".join(_element(element, basis) for element in elements)
         + "</xs:sequence></xs:complexType>"
     )

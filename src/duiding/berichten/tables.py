@@ -68,11 +68,14 @@ class Model:
 
     def type_at(self, path: tuple[str, ...]) -> SimpleType | None:
         """The simple type of the element with these names from Bericht down; None for a group or an unknown path."""
-        group, found = "Bericht", ""
+        return self.types.get(self.named_at(path))
+
+    def named_at(self, path: tuple[str, ...]) -> str:
+        """The name of the group or simple type of the element at this path; "" for an unknown path."""
+        found = "Bericht"
         for name in path[1:]:
-            found = next((e.type for e in self.groups.get(group, ()) if e.name == name), "")
-            group = found
-        return self.types.get(found)
+            found = next((element.type for element in self.groups.get(found, ()) if element.name == name), "")
+        return found
 
     def names(self) -> frozenset[str]:
         """Every element name of this message: the only names a refusal may mention."""

@@ -63,8 +63,11 @@ BAD_FILES = {
     "the namespace of something else": (in_namespace("urn:iets:anders"), "BER001"),
     "a number that does not exist": (in_namespace("http://www.istandaarden.nl/ijw/3_2/jw399/schema"), "BER001"),
     "another release": (in_namespace("http://www.istandaarden.nl/ijw/3_1/jw305/schema"), "BER002"),
-    "another message": (in_namespace("http://www.istandaarden.nl/iwmo/3_2/wmo323/schema"), "BER003"),
-    "the number of the other wet": (in_namespace("http://www.istandaarden.nl/ijw/3_2/wmo305/schema"), "BER003"),
+    "the number of the other wet": (in_namespace("http://www.istandaarden.nl/ijw/3_2/wmo305/schema"), "BER001"),
+    "a lone surrogate, encoded": (GOOD.replace(b"Achterberg", b"\xed\xa0\x80"), "OP192"),
+    "a lone surrogate, escaped": (GOOD.replace(b"Achterberg", b"&#xD800;"), "XML001"),
+    "an instruction that is not closed": (GOOD.replace(b"Achterberg", b"<?x"), "XML001"),
+    "an attribute of nine MB": (GOOD.replace(b"<Client>", b'<Client a="%b">' % (b"9" * 9_000_000)), "XSD002"),
 }
 
 
@@ -78,6 +81,13 @@ def test_a_bad_file_is_refused_with_one_clear_reason(name: str) -> None:
 
 def test_a_byte_over_25_mb_is_too_much() -> None:
     assert [finding.rule for finding in check_bericht(GOOD.ljust(MAX_BYTES + 1), is_synthetic=False)] == ["OP179"]
+
+
+def test_an_attribute_longer_than_the_parser_holds_is_refused() -> None:
+    content = GOOD.replace(b"<Client>", b'<Client a="%b">' % (b"9" * 20_000_000))
+    (finding,) = check_bericht(content, is_synthetic=False)
+    assert finding.level == 1  # which code it gets is up to the limits of the parser
+    assert "999" not in finding.message
 
 
 def test_a_file_of_ten_mb_is_read() -> None:
@@ -95,9 +105,11 @@ def test_broken_xml_is_refused_with_its_line_and_without_its_text() -> None:
     assert caught.value.__context__ is None
 
 
-def test_another_message_of_the_standard_is_called_by_its_name() -> None:
-    (finding,) = check_bericht(BAD_FILES["another message"][0], is_synthetic=False)
-    assert "323 (declaratie)" in finding.message
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_refusal_of_a_bad_file_quotes_nothing_of_it(name: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read_bericht(BAD_FILES[name][0], REAL)
+    assert [word for word in (BSN, "9999", "lolz", "passwd", "naam;") if word in str(caught.value)] == []
 
 
 @pytest.mark.parametrize(
@@ -118,6 +130,20 @@ def test_a_value_is_read_whole_however_it_is_written(text: str) -> None:
 def test_blanks_before_a_comment_belong_to_the_value() -> None:
     content = GOOD.replace(b"<Geslacht>2", b"<Geslacht> <!-- en -->2")
     assert [finding.element for finding in check_bericht(content, is_synthetic=False)] == ["Geslacht"]
+
+
+@pytest.mark.parametrize("sign", ["!", "?", "?!?!", "wat? &lt;!--", "? ?"])
+def test_signs_that_xml_uses_too_are_only_signs_in_a_text(sign: str) -> None:
+    content = GOOD.replace(b"Achterberg", sign.encode())
+    assert read_bericht(content, REAL) == read_bericht(GOOD, REAL)
+
+
+@pytest.mark.parametrize("head", [b"", b"<?xml version='1.0' encoding='utf-8'?>", b"<!-- een -->", b"\r\n", b"<?een?>"])
+def test_a_file_may_begin_in_other_ways(head: bytes) -> None:
+    content = head + GOOD.partition(b"\n")[2]
+    assert read_bericht(content, REAL) == read_bericht(GOOD, REAL)
+    wrong = content.replace(b"<Geslacht>2", b"<Geslacht> <?x?>2")
+    assert [finding.element for finding in check_bericht(wrong, is_synthetic=False)] == ["Geslacht"]
 
 
 def test_a_known_message_comes_with_its_model() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from duiding.berichten import check_bericht, read_bericht
 from duiding.berichten.write import (
+    Afwijzing,
     Client,
     Start305,
     StartProduct,
@@ -18,6 +19,7 @@ from duiding.berichten.write import (
     write_301,
     write_305,
     write_307,
+    write_retour,
 )
 from tests.spec.berichten.drawn import SYNTHETIC_BSN
 from tests.unit.berichten.gates import SYNTHETIC
@@ -63,9 +65,26 @@ def test_a_written_file_has_the_form_of_the_standard() -> None:
 def test_a_client_without_postcode_has_a_secret_address() -> None:
     secret = Client(SYNTHETIC_BSN, date(2010, 5, 1), "0", "Voorbeeld", "1")
     bericht = read_bericht(toewijzing("jeugdwet", secret), SYNTHETIC)
-    assert {row.wijk for row in bericht.regels} == {"onbekend"}
+    assert {row.wijk for row in bericht.regels["bericht"]} == {"onbekend"}
 
 
 def test_text_with_signs_of_xml_is_escaped() -> None:
     client = Client(SYNTHETIC_BSN, date(2010, 5, 6), "1", "<Voor> & beeld", postcode="3561SA")
     assert check_bericht(toewijzing("wmo", client, "a<b&c"), is_synthetic=True) == ()
+
+
+@pytest.mark.parametrize("wet", ["jeugdwet", "wmo"])
+@pytest.mark.parametrize("number", ["306", "308"])
+def test_a_retour_rejects_the_message_that_it_is_about(wet: str, number: str) -> None:
+    shared = (wet, "0344", "12345678", "SYN2", DAY, CLIENT)
+    begun = Start305(*shared, (StartProduct(DAY, CATEGORIE[wet]),))
+    ended = Stop307(*shared, (StopProduct(DAY, DAY, "20", CATEGORIE[wet]),))
+    bericht, content = (begun, write_305(begun)) if number == "306" else (ended, write_307(ended))
+    retour = write_retour(bericht, Afwijzing("SYN9", date(2018, 3, 5), "9019"))
+    assert check_bericht(retour, is_synthetic=True) == ()
+    answer, sent = read_bericht(retour, SYNTHETIC), read_bericht(content, SYNTHETIC)
+    assert answer.code.endswith(number) and answer.dagtekening == date(2018, 3, 5)
+    codes = {(row.klasse, row.retourcode) for row in answer.regels["retour"]}
+    assert codes == {("StartProduct" if number == "306" else "StopProduct", "9019"), ("Client", "0200")}
+    assert {row.identificatie for row in answer.regels["retour"]} == {sent.identificatie}
+    assert {row.bericht for row in answer.regels["retour"]} == {sent.code}

@@ -22,7 +22,7 @@ _TEMPORARY = "04"
     ONLY_301,
 )  # fmt: skip
 def period_ends_before_it_begins(contact: Contact, _content: Content) -> bool:
-    """Either date may be absent."""
+    """Either date may be absent ("indien van toepassing"), though the published check objects to an end alone."""
     return contact.einddatum is not None and contact.begindatum is not None and contact.einddatum < contact.begindatum
 
 
@@ -100,5 +100,7 @@ def contact_cannot_be_reached(contact: Contact, _content: Content) -> bool:
 )  # fmt: skip
 def client_without_address(content: Content) -> list[Part]:
     """A temporary address alone is not enough."""
-    has_one = any(contact.soort in _COUNTS_AS_ADDRESS for contact in content.client.contacten)
-    return [] if has_one else [content.part]
+    for contact in content.client.contacten:
+        if contact.soort in _COUNTS_AS_ADDRESS:
+            return []
+    return [content.part]

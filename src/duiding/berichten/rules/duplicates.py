@@ -1,22 +1,23 @@
-"""Rules about rows of one message that go against each other. Their work grows with the rows, not with the pairs."""
+"""TR101 and TR383: nothing stands twice in one message. The key of each class is its logical key in the standard.
+
+The work grows with the rows, not with the pairs. The schema gives every message one client and one request or answer,
+so those classes cannot stand twice.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date
 
-from duiding.berichten.records import Content, GeleverdProduct, ToegewezenProduct
-from duiding.berichten.rules.rule import DELIVERY, ONLY_301, S, over
+from duiding.berichten.records import Content, GeleverdProduct, VerzochtProduct
+from duiding.berichten.rules.rule import DELIVERY, ONLY_301, ONLY_315, ONLY_317, S, over
 from duiding.berichten.walk import Part
 
-# iWmo: help with aids (hulpmiddelen) may overlap.
-_MAY_OVERLAP = {"wmo": frozenset({"11", "12", "13", "14"}), "jeugdwet": frozenset[str]()}
 _SAYS = "Dit gegeven staat dubbel in het bericht."
 
 
 @over("TR101", "ToewijzingNummer", _SAYS, "Laat elk toewijzingnummer een keer voorkomen.", ONLY_301)
 def toewijzing_twice(content: Content) -> list[Part]:
-    """Key: ToewijzingNummer."""
+    """Key: ToewijzingNummer, as a number: 7 and 007 are the same."""
     return _repeated(content.toewijzingen, lambda product: int(product.nummer or 0))
 
 
@@ -38,20 +39,34 @@ def levering_twice(content: Content) -> list[Part]:
     return _repeated(content.leveringen, _delivery_key)
 
 
+@over("TR101", "ReferentieAanbieder", _SAYS, "Geef elk aangevraagd product een eigen referentie.", ONLY_315)
+def aanvraag_twice(content: Content) -> list[Part]:
+    """Key: ReferentieAanbieder, letter by letter."""
+    return _repeated(content.verzoeken, lambda product: product.referentie)
+
+
 @over(
-    "TR302", "ToegewezenProduct",
-    "Hetzelfde product staat vaker in het bericht, in perioden die elkaar overlappen.",
-    "Laat de perioden op elkaar aansluiten of verwijder een van de toewijzingen.",
-    ONLY_301,
+    "TR383", "ReferentieAanbieder",
+    "Twee aangevraagde producten hebben dezelfde referentie van de aanbieder.",
+    "Geef elk aangevraagd product een eigen referentie.",
+    ONLY_315,
 )  # fmt: skip
-def same_product_overlaps(content: Content) -> list[Part]:
-    """Without a code the category counts; without a product everything does. Deleted rows do not count."""
-    if len(content.toewijzingen) < 2:
-        return []
-    exempt = _MAY_OVERLAP[content.model.wet]
-    rows = [row for row in content.toewijzingen if not _is_deleted(row) and row.categorie not in exempt]
-    ends = _Ends()
-    return [row.part for row in sorted(rows, key=lambda row: row.ingangsdatum) if ends.overlaps_then_add(row)]
+def referentie_twice(content: Content) -> list[Part]:
+    """What TR101 says for this class, under its own code; both are reported, as the standard does."""
+    return _repeated(content.verzoeken, lambda product: product.referentie)
+
+
+@over("TR101", "ToewijzingNummer", _SAYS, "Noem elke toewijzing een keer.", ONLY_317)
+def toewijzing_in_request_twice(content: Content) -> list[Part]:
+    """Key: ToewijzingNummer within its class. One number in both classes is no double for the standard."""
+    existing = [product for product in content.verzoeken if product.nummer is not None]
+    return _repeated(existing, lambda product: (product.soort, int(product.nummer or 0)))
+
+
+@over("TR101", "GewensteIngangsdatum", _SAYS, "Laat elk nieuw product een keer voorkomen.", ONLY_317)
+def new_product_twice(content: Content) -> list[Part]:
+    """Key: Product with GewensteIngangsdatum."""
+    return _repeated([product for product in content.verzoeken if product.nummer is None], _new_product_key)
 
 
 def _delivery_key(product: GeleverdProduct) -> Hashable:
@@ -60,47 +75,20 @@ def _delivery_key(product: GeleverdProduct) -> Hashable:
     return (*key, product.reden_beeindiging, product.einddatum)
 
 
-def _is_deleted(row: ToegewezenProduct) -> bool:
-    return row.reden_wijziging in ("01", "13") and row.einddatum == row.ingangsdatum
+def _new_product_key(product: VerzochtProduct) -> Hashable:
+    return (product.categorie, product.code, product.ingangsdatum)
 
 
 def _repeated(records: Sequence[S], key_of: Callable[[S], Hashable]) -> list[Part]:
     if len(records) < 2:
         return []
+    keys = [key_of(record) for record in records]
+    if len(set(keys)) == len(keys):
+        return []
     seen: set[Hashable] = set()
     repeated = []
-    for record in records:
-        key = key_of(record)
+    for key, record in zip(keys, records, strict=True):
         if key in seen:
             repeated.append(record.part)
         seen.add(key)
     return repeated
-
-
-class _Ends:
-    """The latest end so far per product, so that rows in order of their begin need one look each."""
-
-    def __init__(self) -> None:
-        self._last: dict[Hashable, date] = {}
-
-    def overlaps_then_add(self, row: ToegewezenProduct) -> bool:
-        """Whether an earlier row that counts as the same product runs on into this one."""
-        keys = self._same_product(row)
-        is_overlap = any(self._last.get(key, date.min) >= row.ingangsdatum for key in keys)
-        end = row.einddatum or date.max
-        for key in self._own(row):
-            self._last[key] = max(end, self._last.get(key, date.min))
-        return is_overlap
-
-    def _same_product(self, row: ToegewezenProduct) -> tuple[Hashable, ...]:
-        if row.categorie is None:
-            return ("any",)
-        if row.code is None:
-            return ("generic", ("category", row.categorie))
-        return ("generic", ("aspecific", row.categorie), ("code", row.categorie, row.code))
-
-    def _own(self, row: ToegewezenProduct) -> tuple[Hashable, ...]:
-        if row.categorie is None:
-            return ("any", "generic")
-        exact = ("aspecific", row.categorie) if row.code is None else ("code", row.categorie, row.code)
-        return ("any", ("category", row.categorie), exact)

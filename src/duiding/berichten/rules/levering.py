@@ -6,7 +6,7 @@ They hold for a removal (status 3) as well: the published checks of the standard
 from __future__ import annotations
 
 from duiding.berichten.records import Content, GeleverdProduct
-from duiding.berichten.rules.rule import DELIVERY, ONLY_307, Scope, each
+from duiding.berichten.rules.rule import DELIVERY, ONLY_305, ONLY_307, each
 
 
 @each(
@@ -35,7 +35,7 @@ def stops_before_it_starts(product: GeleverdProduct, _content: Content) -> bool:
     GeleverdProduct, "TR134", "Begindatum",
     "De begindatum ligt na de dagtekening van het bericht.",
     "Meld een start pas als de zorg echt is begonnen.",
-    Scope(berichten=("305",)),
+    ONLY_305,
 )  # fmt: skip
 def starts_after_the_message(product: GeleverdProduct, content: Content) -> bool:
     """In a 307 the standard judges only the end, and TR018 holds the begin before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from duiding.berichten.records import Client, Content, Person
-from duiding.berichten.rules.rule import EVERYWHERE, ONLY_301, Scope, each
+from duiding.berichten.rules.rule import ONLY_301, WITH_BIRTH, WITH_CLIENT, Scope, each
 from duiding.domain.pseudonym import is_bsn
 
 _UNKNOWN = date(1900, 1, 1)
@@ -16,7 +16,7 @@ _MAX_AGE = 120
     Client, "CS002", "Bsn",
     "Het BSN voldoet niet aan de 11-proef.",
     "Controleer het nummer in de basisregistratie personen.",
-    Scope(stores=("real",)),
+    Scope(WITH_CLIENT, stores=("real",)),
 )  # fmt: skip
 def bsn_fails(client: Client, _content: Content) -> bool:
     """000000000 passes the 11-proef of the standard, and is refused here too: it is nobody's."""
@@ -27,7 +27,7 @@ def bsn_fails(client: Client, _content: Content) -> bool:
     Person, "CS139", "DatumGebruik",
     "De geboortedatum past niet bij DatumGebruik.",
     "Bij 1 is de dag 01, bij 2 zijn dag en maand 01, en bij 3 is de datum 1900-01-01.",
-    EVERYWHERE,
+    WITH_BIRTH,
 )  # fmt: skip
 def birth_date_contradicts_its_use(person: Person, _content: Content) -> bool:
     """IV009: what is unknown of a date has a fixed filling."""
@@ -45,6 +45,7 @@ def birth_date_contradicts_its_use(person: Person, _content: Content) -> bool:
     Person, "TR002", "Datum",
     "De geboortedatum ligt meer dan 120 jaar voor de dagtekening.",
     "Verbeter de geboortedatum. Is die onbekend? Vul dan 1900-01-01 en DatumGebruik 3.",
+    WITH_BIRTH,
 )  # fmt: skip
 def too_old(person: Person, content: Content) -> bool:
     """Exactly 120 years is allowed; the standard compares the digits of the dates, so 29 February needs no care."""
@@ -58,6 +59,7 @@ def too_old(person: Person, content: Content) -> bool:
     Person, "TR134", "Datum",
     "De geboortedatum ligt na de dagtekening van het bericht.",
     "Verbeter de geboortedatum of de dagtekening.",
+    WITH_BIRTH,
 )  # fmt: skip
 def born_after_the_message(person: Person, content: Content) -> bool:
     """Holds for the client and for relaties."""
@@ -79,9 +81,9 @@ def name_use_contradicts_partner(person: Person, content: Content) -> bool:
 
 @each(
     Client, "CS318", "NaamGebruik",
-    "NaamGebruik 6 (geen natuurlijk person) mag niet bij een client.",
+    "NaamGebruik 6 (geen natuurlijk persoon) mag niet bij een client.",
     "Vul het gebruik van de eigen naam of de partnernaam.",
-    Scope(berichten=("301",), wetten=("jeugdwet",)),
+    Scope(("301",), wetten=("jeugdwet",)),
 )  # fmt: skip
 def client_is_no_person(client: Client, _content: Content) -> bool:
     """A relatie can be an organisation, a client cannot."""

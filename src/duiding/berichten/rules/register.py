@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from duiding.berichten.records import Content
-from duiding.berichten.rules import contact, duplicates, levering, person, synthetic, toewijzing
+from duiding.berichten.rules import (
+    aanvraag,
+    antwoord,
+    contact,
+    declaratie,
+    duplicates,
+    levering,
+    omvang,
+    overlap,
+    person,
+    synthetic,
+    toewijzing,
+    wijziging,
+)
 from duiding.berichten.rules.rule import LEVEL, RECORDS_OF, Rule, Select
 from duiding.berichten.walk import Part
 from duiding.domain.finding import Finding
 
-_MODULES = (person, contact, toewijzing, levering, duplicates, synthetic)
-RULES = tuple(rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule))
+_MODULES = (
+    person,
+    contact,
+    toewijzing,
+    omvang,
+    levering,
+    aanvraag,
+    wijziging,
+    antwoord,
+    duplicates,
+    overlap,
+    synthetic,
+    declaratie,
+)
+
+
+def _rules_of(module: ModuleType) -> Iterator[Rule]:
+    for value in vars(module).values():
+        found = value if isinstance(value, tuple) else (value,)
+        yield from (rule for rule in found if isinstance(rule, Rule))
+
+
+RULES = tuple(rule for module in _MODULES for rule in _rules_of(module))
 
 
 def check_rules(content: Content, is_synthetic: bool) -> list[Finding]:

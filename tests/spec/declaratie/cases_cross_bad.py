@@ -1,0 +1,267 @@
+"""Drawn cases that break a rule about a declaratie and what was known before it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.spec.declaratie.drawn import (
+    APRIL,
+    BUDGET,
+    DAILY,
+    FEBRUARY,
+    IN_TOTAL,
+    MARCH,
+    OUTPUT,
+    PAID,
+    REJECTED,
+    TOLD,
+    WEEKLY,
+    Drawn,
+    answer,
+    bill,
+    care,
+    credit,
+    head_of,
+    told,
+)
+from tests.spec.events.drawn import on
+
+BadCase = tuple[str, str, list[Drawn], set[tuple[str, int | None]]]
+
+BAD: list[BadCase] = [
+    ("TR304", "a client of nobody", [TOLD, bill(FEBRUARY, care(client="b"))], {("d1", 0)}),
+    ("TR304", "the toewijzing came a day later", [told(known_on="2024-02-06"), bill(FEBRUARY, care())], {("d1", 0)}),
+    (
+        "TR304",
+        "a rejected prestatie of nobody",
+        [TOLD, bill(FEBRUARY, care()), answer("2024-02-20", care(client="b"))],
+        {("answer d1 2024-02-20", 0)},
+    ),
+    ("TR307", "a day too early", [TOLD, bill(FEBRUARY, care(begindatum=date(2024, 1, 9)))], {("d1", 0)}),
+    ("TR308", "a day too late", [told(eind="2024-01-30"), bill(FEBRUARY, care())], {("d1", 0)}),
+    (
+        "TR308",
+        "withdrawn before it was declared",
+        [
+            TOLD,
+            told(eind="2024-01-20", moment="2024-01-15T10:00:00", known_on="2024-01-30", digest="u"),
+            bill(FEBRUARY, care()),
+        ],
+        {("d1", 0)},
+    ),
+    ("TR314", "twice in a message", [TOLD, bill(FEBRUARY, care(), care(client="b"))], {("d1", 1)}),
+    ("TR314", "in a later message", [bill(FEBRUARY, care()), bill(MARCH, care(month=2), nummer="d2")], {("d2", 0)}),
+    (
+        "TR314",
+        "even when it was rejected",
+        [*REJECTED, bill(MARCH, care(), nummer="d2")],
+        {("d2", 0)},
+    ),
+    (
+        "TR318",
+        "back to an earlier month",
+        [bill(MARCH, care()), bill("2024-03-06", care("p2"), nummer="d2", month=1)],
+        {("d2", 0)},
+    ),
+    ("TR319", "care of the next month", [bill(FEBRUARY, care(einddatum=date(2024, 2, 1)))], {("d1", 0)}),
+    ("TR321", "an hour too many", [TOLD, bill(FEBRUARY, care(volume=41))], {("d1", 0)}),
+    ("TR321", "a minute too many", [TOLD, bill(FEBRUARY, care(volume=2401, eenheid="01"))], {("d1", 0)}),
+    ("TR321", "more than the days", [DAILY, bill(FEBRUARY, care(volume=45))], {("d1", 0)}),
+    ("TR321", "more than the weeks", [WEEKLY, bill(FEBRUARY, care(volume=13))], {("d1", 0)}),
+    (
+        "TR321",
+        "more than the Sundays and the broken week",
+        [OUTPUT, bill(MARCH, care("p1", 2, volume=1501, eenheid="83", tarief=None))],
+        {("d1", 0)},
+    ),
+    ("TR321", "more than the total", [IN_TOTAL, bill(FEBRUARY, care(volume=26))], {("d1", 0)}),
+    (
+        "TR321",
+        "hulp bij het huishouden: more than six weeks",
+        [
+            told(frequentie="2", volume=3, wet="wmo", product=("01", "01A01"), eind="2024-12-31"),
+            bill(FEBRUARY, care(volume=19, wet="wmo", categorie="01", code="01A01"), wet="wmo"),
+        ],
+        {("d1", 0)},
+    ),
+    (
+        "TR322",
+        "one more than the total",
+        [IN_TOTAL, bill(FEBRUARY, care(volume=20)), bill(MARCH, care("p2", 2, volume=6), nummer="d2")],
+        {("d2", 0)},
+    ),
+    (
+        "TR322",
+        "rejected too late",
+        [
+            IN_TOTAL,
+            bill(FEBRUARY, care(volume=20)),
+            bill(MARCH, care("p2", 2, volume=6), nummer="d2"),
+            answer("2024-03-20", care(volume=20)),
+        ],
+        {("d2", 0)},
+    ),
+    (
+        "TR322",
+        "more weeks than the term has",
+        [WEEKLY, bill(FEBRUARY, care(volume=12)), bill(MARCH, care("p2", 2, volume=10), nummer="d2")],
+        {("d2", 0)},
+    ),
+    (
+        "TR322",
+        "more days than the term has",
+        [DAILY, bill(FEBRUARY, care(volume=44)), bill(MARCH, care("p2", 2, volume=59), nummer="d2")],
+        {("d2", 0)},
+    ),
+    (
+        "TR322",
+        "more months than the term has",
+        [told(eind="2024-02-29"), bill(FEBRUARY, care(volume=40)), bill(MARCH, care("p2", 2, volume=41), nummer="d2")],
+        {("d2", 0)},
+    ),
+    ("TR323", "of nothing", [TOLD, bill(MARCH, credit("p2", "p1"), nummer="d2")], {("d2", 0)}),
+    ("TR323", "not answered yet", [*PAID[:2], bill(MARCH, credit("p2", "p1"), nummer="d2")], {("d2", 0)}),
+    (
+        "TR323",
+        "answered later",
+        [*PAID[:2], bill(MARCH, credit("p2", "p1"), nummer="d2"), answer("2024-03-06")],
+        {("d2", 0)},
+    ),
+    ("TR323", "rejected", [*REJECTED, bill(MARCH, credit("p2", "p1"), nummer="d2")], {("d2", 0)}),
+    (
+        "TR323",
+        "rejected as a whole",
+        [*PAID[:2], answer("2024-02-20", codes="9333"), bill(MARCH, credit("p2", "p1"), nummer="d2")],
+        {("d2", 0)},
+    ),
+    (
+        "TR323",
+        "of another credit",
+        [*PAID, bill(MARCH, credit("p2", "p1"), nummer="d2"), bill(APRIL, credit("p3", "p2"), nummer="d3")],
+        {("d3", 0)},
+    ),
+    (
+        "TR333",
+        "twice",
+        [bill(FEBRUARY, care()), on(MARCH, head_of(bill(MARCH, nummer="d1")), care("p2", 2), digest="d2")],
+        {("d2", 0)},
+    ),
+    ("TR337", "of nothing", [answer("2024-02-20")], {("answer d1 2024-02-20", 0)}),
+    (
+        "TR337",
+        "of another day",
+        [bill(FEBRUARY, care()), answer("2024-02-20", of="2024-02-06")],
+        {("answer d1 2024-02-20", 0)},
+    ),
+    ("TR337", "before it came", [bill(FEBRUARY, care()), answer("2024-02-04")], {("answer d1 2024-02-04", 0)}),
+    ("TR338", "no toewijzing", [TOLD, bill(FEBRUARY, care(toewijzing="t2"))], {("d1", 0)}),
+    ("TR338", "that of another client", [TOLD, bill(FEBRUARY, care(client="b"))], {("d1", 0)}),
+    (
+        "TR338",
+        "that of another aanbieder",
+        [TOLD, bill(FEBRUARY, care(aanbieder="99100002"), aanbieder="99100002")],
+        {("d1", 0)},
+    ),
+    ("TR339", "another categorie", [TOLD, bill(FEBRUARY, care(categorie="50"))], {("d1", 0)}),
+    ("TR340", "another code", [TOLD, bill(FEBRUARY, care(), care("p2", code="45A02"))], {("d1", 1)}),
+    ("TR341", "another unit", [TOLD, bill(FEBRUARY, care(eenheid="16"))], {("d1", 0)}),
+    ("TR341", "hours for minutes", [told(eenheid="01"), bill(FEBRUARY, care())], {("d1", 0)}),
+    ("TR346", "a cent too many", [TOLD, bill(FEBRUARY, care(bedrag=1001))], {("d1", 0)}),
+    (
+        "TR346",
+        "minutes for minutes",
+        [told(eenheid="01"), bill(FEBRUARY, care(eenheid="01", bedrag=1001))],
+        {("d1", 0)},
+    ),
+    (
+        "TR366",
+        "never declared",
+        [TOLD, bill(FEBRUARY, care()), answer("2024-02-20", care("p9"))],
+        {("answer d1 2024-02-20", 0)},
+    ),
+    (
+        "TR366",
+        "with another reference",
+        [TOLD, bill(FEBRUARY, care()), answer("2024-02-20", care(), credit("p1", "p0"))],
+        {("answer d1 2024-02-20", 1)},
+    ),
+    (
+        "TR367",
+        "another amount",
+        [TOLD, bill(FEBRUARY, care()), answer("2024-02-20", care(bedrag=999))],
+        {("answer d1 2024-02-20", 0)},
+    ),
+    (
+        "TR367",
+        "without its tariff",
+        [TOLD, bill(FEBRUARY, care()), answer("2024-02-20", care(tarief=None))],
+        {("answer d1 2024-02-20", 0)},
+    ),
+    (
+        "TR367",
+        "another client",
+        [TOLD, bill(FEBRUARY, care()), answer("2024-02-20", care(client="b"))],
+        {("answer d1 2024-02-20", 0)},
+    ),
+    (
+        "TR369",
+        "a cent over",
+        [BUDGET, bill(FEBRUARY, care(bedrag=1500), care("p2", code="x", bedrag=1001))],
+        {("d1", 1)},
+    ),
+    (
+        "TR371",
+        "another version",
+        [bill(FEBRUARY, care()), answer("2024-02-20", xsd_versie="1.0.0 1.0.1")],
+        {("answer d1 2024-02-20", 0)},
+    ),
+    (
+        "TR376",
+        "another number",
+        [bill(FEBRUARY, care()), answer("2024-02-20", declaratie="d9")],
+        {("answer d1 2024-02-20", 0)},
+    ),
+    (
+        "TR384",
+        "deleted before",
+        [
+            TOLD,
+            told(
+                "2024-01-10", "2024-01-10", reden="13", moment="2024-01-31T10:00:00", known_on="2024-01-31", digest="u"
+            ),
+            bill(FEBRUARY, care()),
+        ],
+        {("d1", 0)},
+    ),
+    ("TR387", "with the start of the care", [TOLD, bill(FEBRUARY, care(begindatum=date(2024, 1, 15)))], {("d1", 0)}),
+    ("TR388", "with the stop of the care", [TOLD, bill(FEBRUARY, care(einddatum=date(2024, 1, 20)))], {("d1", 0)}),
+    (
+        "TR389",
+        "the same month again",
+        [TOLD, bill(FEBRUARY, care()), bill(MARCH, care("p2"), nummer="d2")],
+        {("d2", 0)},
+    ),
+    (
+        "TR389",
+        "credited, debited and debited again",
+        [*PAID, bill(MARCH, credit("p2", "p1"), care("p3"), nummer="d2"), bill(APRIL, care("p4"), nummer="d3")],
+        {("d3", 0)},
+    ),
+    (
+        "TR389",
+        "the credit was rejected",
+        [
+            *PAID,
+            bill(MARCH, credit("p2", "p1"), nummer="d2"),
+            answer("2024-03-20", credit("p2", "p1"), nummer="d2", of=MARCH),
+            bill(APRIL, care("p3"), nummer="d3"),
+        ],
+        {("d3", 0)},
+    ),
+    (
+        "TR390",
+        "credited twice",
+        [*PAID, bill(MARCH, credit("p2", "p1"), nummer="d2"), bill(APRIL, credit("p3", "p1"), nummer="d3")],
+        {("d3", 0)},
+    ),
+]

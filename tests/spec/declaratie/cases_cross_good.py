@@ -1,0 +1,193 @@
+"""Drawn cases that look like what a rule about earlier declaraties finds, and are fine."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.spec.declaratie.drawn import (
+    APRIL,
+    BUDGET,
+    DAILY,
+    FEBRUARY,
+    IN_TOTAL,
+    MARCH,
+    OUTPUT,
+    PAID,
+    REJECTED,
+    TOLD,
+    WEEKLY,
+    Drawn,
+    answer,
+    bill,
+    care,
+    credit,
+    told,
+)
+
+Case = tuple[str, str, list[Drawn]]
+
+GOOD: list[Case] = [
+    ("TR304", "a client with a toewijzing", [TOLD, bill(FEBRUARY, care())]),
+    ("TR304", "the toewijzing came on the same day", [told(known_on=FEBRUARY), bill(FEBRUARY, care())]),
+    ("TR304", "a rejected prestatie of a known client", REJECTED),
+    ("TR307", "from the first day", [TOLD, bill(FEBRUARY, care())]),
+    ("TR308", "until the last day", [told(eind="2024-01-31"), bill(FEBRUARY, care())]),
+    ("TR308", "no end", [TOLD, bill(FEBRUARY, care())]),
+    (
+        "TR308",
+        "extended before it was declared",
+        [
+            told(eind="2024-01-20"),
+            told(moment="2024-01-02T10:00:00", known_on="2024-01-30", digest="u"),
+            bill(FEBRUARY, care()),
+        ],
+    ),
+    ("TR314", "every prestatie its own", [TOLD, bill(FEBRUARY, care(), care("p2", code="45A02"))]),
+    (
+        "TR314",
+        "the number of another aanbieder",
+        [bill(FEBRUARY, care()), bill(MARCH, care("p1 of another", aanbieder="99100002"), nummer="d2")],
+    ),
+    ("TR318", "the next month", [bill(FEBRUARY, care()), bill(MARCH, care("p2", 2), nummer="d2")]),
+    ("TR318", "the same month again", [bill(FEBRUARY, care()), bill("2024-02-09", care("p2"), nummer="d2")]),
+    ("TR318", "a month without care", [bill(FEBRUARY, care()), bill(APRIL, care("p2", 3), nummer="d2")]),
+    (
+        "TR318",
+        "another aanbieder",
+        [bill(MARCH, care()), bill("2024-03-06", care("p2"), nummer="d2", month=1, aanbieder="99100002")],
+    ),
+    ("TR319", "care of the month itself", [bill(FEBRUARY, care())]),
+    ("TR319", "care of an earlier month", [bill(MARCH, care())]),
+    ("TR321", "exactly the volume", [TOLD, bill(FEBRUARY, care(volume=40))]),
+    ("TR321", "minutes for hours", [TOLD, bill(FEBRUARY, care(volume=2400, eenheid="01"))]),
+    ("TR321", "days", [DAILY, bill(FEBRUARY, care(volume=44))]),
+    ("TR321", "the weeks that the period touches", [WEEKLY, bill(FEBRUARY, care(volume=12))]),
+    (
+        "TR321",
+        "the Sundays, and the broken last week of the toewijzing",
+        [OUTPUT, bill(MARCH, care("p1", 2, begindatum=date(2024, 2, 1), volume=1500, eenheid="83", tarief=None))],
+    ),
+    (
+        "TR321",
+        "hulp bij het huishouden: always six weeks",
+        [
+            told(frequentie="2", volume=3, wet="wmo", product=("01", "01A01"), eind="2024-12-31"),
+            bill(FEBRUARY, care(volume=18, wet="wmo", categorie="01", code="01A01"), wet="wmo"),
+        ],
+    ),
+    ("TR321", "another unit cannot be compared", [TOLD, bill(FEBRUARY, care(volume=99, eenheid="16"))]),
+    ("TR321", "a credit", [*PAID, bill(MARCH, credit("p2", "p1", volume=99), nummer="d2")]),
+    ("TR321", "no Omvang", [BUDGET, bill(FEBRUARY, care(volume=99))]),
+    (
+        "TR322",
+        "exactly the total",
+        [IN_TOTAL, bill(FEBRUARY, care(volume=20)), bill(MARCH, care("p2", 2, volume=5), nummer="d2")],
+    ),
+    (
+        "TR322",
+        "a part was rejected in between",
+        [
+            IN_TOTAL,
+            bill(FEBRUARY, care(volume=20)),
+            answer("2024-02-20", care(volume=20)),
+            bill(MARCH, care("p2", 2, volume=25), nummer="d2"),
+        ],
+    ),
+    (
+        "TR322",
+        "a part was credited",
+        [
+            IN_TOTAL,
+            bill(FEBRUARY, care(volume=20)),
+            answer("2024-02-20"),
+            bill(MARCH, credit("p2", "p1", volume=20), care("p3", volume=25), nummer="d2"),
+        ],
+    ),
+    ("TR322", "no end, no limit", [TOLD, bill(FEBRUARY, care(volume=9999))]),
+    (
+        "TR322",
+        "every week of the term",
+        [WEEKLY, bill(FEBRUARY, care(volume=12)), bill(MARCH, care("p2", 2, volume=9), nummer="d2")],
+    ),
+    ("TR323", "a credit of what was paid", [*PAID, bill(MARCH, credit("p2", "p1"), nummer="d2")]),
+    ("TR323", "paid on the same day", [*PAID[:2], answer(MARCH), bill(MARCH, credit("p2", "p1"), nummer="d2")]),
+    ("TR323", "a debit refers to nothing", [TOLD, bill(FEBRUARY, care())]),
+    ("TR333", "every declaratie its own", [bill(FEBRUARY, care()), bill(MARCH, care("p2", 2), nummer="d2")]),
+    ("TR337", "the declaratie was received", PAID),
+    ("TR337", "on the same day", [bill(FEBRUARY, care()), answer(FEBRUARY)]),
+    ("TR338", "a toewijzing of this aanbieder for this client", [TOLD, bill(FEBRUARY, care())]),
+    ("TR338", "a rejected prestatie is judged no more", [bill(FEBRUARY, care()), answer("2024-02-20", care())][1:]),
+    ("TR339", "the same categorie", [TOLD, bill(FEBRUARY, care())]),
+    ("TR339", "no product was given", [told(product=None), bill(FEBRUARY, care(categorie="50"))]),
+    ("TR340", "the same code", [TOLD, bill(FEBRUARY, care())]),
+    ("TR340", "only a categorie was given", [told(product=("45", None)), bill(FEBRUARY, care(code="45B99"))]),
+    ("TR341", "the same unit", [TOLD, bill(FEBRUARY, care())]),
+    ("TR341", "minutes for hours", [TOLD, bill(FEBRUARY, care(eenheid="01"))]),
+    ("TR341", "no Omvang", [BUDGET, bill(FEBRUARY, care(eenheid="16"))]),
+    ("TR346", "hours times tariff", [TOLD, bill(FEBRUARY, care(volume=10, tarief=100, bedrag=1000))]),
+    ("TR346", "euros have no tariff", [TOLD, bill(FEBRUARY, care(eenheid="83", tarief=None, bedrag=7))]),
+    (
+        "TR346",
+        "minutes for hours are rounded once",
+        [TOLD, bill(FEBRUARY, care(eenheid="01", tarief=167, bedrag=1667))],
+    ),
+    ("TR346", "a credit", [*PAID, bill(MARCH, credit("p2", "p1"), nummer="d2")]),
+    ("TR366", "what was declared", REJECTED),
+    ("TR367", "the same values", REJECTED),
+    ("TR369", "exactly the budget", [BUDGET, bill(FEBRUARY, care(bedrag=1500), care("p2", code="x", bedrag=1000))]),
+    (
+        "TR369",
+        "the whole declaratie was rejected",
+        [
+            BUDGET,
+            bill(FEBRUARY, care(bedrag=2500)),
+            answer("2024-02-20", codes="0200 9333"),
+            bill(MARCH, care("p2", 2, bedrag=2500), nummer="d2"),
+        ],
+    ),
+    ("TR369", "no budget", [TOLD, bill(FEBRUARY, care(bedrag=99999))]),
+    ("TR371", "the same version", PAID),
+    ("TR371", "the declaratie is unknown", [answer("2024-02-20")]),
+    ("TR376", "the declaratie is known", PAID),
+    ("TR376", "the whole message is rejected", [TOLD, bill(FEBRUARY, care()), answer("2024-02-20", declaratie=None)]),
+    ("TR384", "a toewijzing that runs", [TOLD, bill(FEBRUARY, care())]),
+    (
+        "TR384",
+        "deleted afterwards",
+        [
+            TOLD,
+            bill(FEBRUARY, care()),
+            told(
+                "2024-01-10", "2024-01-10", reden="13", moment="2024-02-06T10:00:00", known_on="2024-02-06", digest="u"
+            ),
+        ],
+    ),
+    ("TR387", "with the toewijzing", [TOLD, bill(FEBRUARY, care())]),
+    ("TR387", "with the month", [TOLD, bill(MARCH, care(month=2))]),
+    ("TR388", "with the toewijzing", [told(eind="2024-01-20"), bill(FEBRUARY, care(einddatum=date(2024, 1, 20)))]),
+    ("TR388", "with the month", [TOLD, bill(FEBRUARY, care())]),
+    ("TR389", "another month", [TOLD, bill(FEBRUARY, care()), bill(MARCH, care("p2", 2), nummer="d2")]),
+    (
+        "TR389",
+        "another code on a toewijzing of only a categorie",
+        [
+            told(product=("45", None), volume=None, eenheid=None, frequentie=None),
+            bill(FEBRUARY, care()),
+            bill(MARCH, care("p2", code="45B02"), nummer="d2"),
+        ],
+    ),
+    ("TR389", "the first was rejected", [*REJECTED, bill(MARCH, care("p2"), nummer="d2")]),
+    ("TR389", "first credit and then debit", [*PAID, bill(MARCH, credit("p2", "p1"), care("p3"), nummer="d2")]),
+    ("TR389", "a credit behind the debit", [*PAID, bill(MARCH, care("p3"), credit("p2", "p1"), nummer="d2")]),
+    ("TR390", "credited once", [*PAID, bill(MARCH, credit("p2", "p1"), nummer="d2")]),
+    (
+        "TR390",
+        "the first credit was rejected",
+        [
+            *PAID,
+            bill(MARCH, credit("p2", "p1"), nummer="d2"),
+            answer("2024-03-20", credit("p2", "p1"), nummer="d2", of=MARCH),
+            bill(APRIL, credit("p3", "p1"), nummer="d3"),
+        ],
+    ),
+]
