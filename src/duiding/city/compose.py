@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -12,11 +13,13 @@ from duiding.city.moments import NEVER, date_of
 from duiding.city.reasons import Codes
 from duiding.city.scene import Scene
 from duiding.city.toewijzingen import REDEN_WIJZIGING
-from duiding.city.traffic import CORRECTION, START, TOEWIJZING, WRONG, Books
+from duiding.city.traffic import CORRECTION, REFUSED, RETOUR, START, TOEWIJZING, WRONG, Books
 
 _HOUSES = 180
 _OPENS = time(8, 30)
 _OFFICE_MINUTES = 480
+_NO_TOEWIJZING = 5_000_000  # numbers from here on were never given
+_UNKNOWN_NUMBER = "9019"
 _SPREAD = 7919  # a prime: neighbouring persons and toewijzingen get names, houses and times far apart
 
 
@@ -65,12 +68,18 @@ class Composer:
         self._gemeente = scene.gemeente.code
         self._products = [product_of(scene.gemeente, naam, scene.months.begin) for naam in books.names]
 
-    def compose(self, row: int, identificatie: str) -> bytes:
-        """The file of one row of the traffic."""
-        soort = self._books.traffic.soort[row]
+    def compose(self, row: int, name_of: Callable[[int], str]) -> bytes:
+        """The file of one row of the traffic; `name_of` gives the identificatie of a row."""
+        traffic, name = self._books.traffic, name_of(row)
+        soort = traffic.soort[row]
         if soort == TOEWIJZING:
-            return self._toewijzing(row, identificatie)
-        return self._start(row, identificatie) if soort == START else self._stop(row, identificatie)
+            return self._toewijzing(row, name)
+        if soort == RETOUR:
+            rejected = int(traffic.ref[row])
+            why = write.Afwijzing(name, date_of(traffic.sent[row]), _UNKNOWN_NUMBER)
+            return write.write_retour(self._levering(rejected, name_of(rejected)), why)
+        found = self._levering(row, name)
+        return write.write_305(found) if isinstance(found, write.Start305) else write.write_307(found)
 
     def person(self, levering: int) -> int:
         """The person of a levering."""
@@ -114,16 +123,22 @@ class Composer:
         head = self._head(row, identificatie, int(made.agreement[number]), int(made.person[number]))
         return write.write_301(write.Toewijzing301(**head, producten=(product,)))
 
-    def _delivery(self, levering: int) -> dict[str, Any]:
+    def _levering(self, row: int, identificatie: str) -> write.Start305 | write.Stop307:
+        is_start = self._books.traffic.soort[row] == START
+        return self._start(row, identificatie) if is_start else self._stop(row, identificatie)
+
+    def _delivery(self, row: int) -> dict[str, Any]:
+        levering = int(self._books.traffic.ref[row])
         number = int(self._books.of_levering[levering])
         fields: dict[str, Any] = self._product(int(self._books.vorm_of_levering[levering]))
         if number >= 0:
-            fields |= {"toewijzing": number + 1, "ingangsdatum": date_of(self._books.toewijzingen.ingang[number])}
+            off = _NO_TOEWIJZING if self._books.traffic.variant[row] == REFUSED else 1
+            fields |= {"toewijzing": number + off, "ingangsdatum": date_of(self._books.toewijzingen.ingang[number])}
         return fields
 
-    def _start(self, row: int, identificatie: str) -> bytes:
+    def _start(self, row: int, identificatie: str) -> write.Start305:
         traffic, ref = self._books.traffic, int(self._books.traffic.ref[row])
-        rows, fields = self._books.leveringen, self._delivery(ref)
+        rows, fields = self._books.leveringen, self._delivery(row)
         right = write.StartProduct(begindatum=date_of(rows.begin[ref]), **fields)
         wrong = {"begindatum": date_of(traffic.wrong[row]), **fields}
         producten: tuple[write.StartProduct, ...] = (right,)
@@ -132,12 +147,12 @@ class Composer:
         elif traffic.variant[row] == CORRECTION:
             producten = (write.StartProduct(**wrong, status="3"), right)
         head = self._head(row, identificatie, int(rows.agreement[ref]), self.person(ref))
-        return write.write_305(write.Start305(**head, producten=producten))
+        return write.Start305(**head, producten=producten)
 
-    def _stop(self, row: int, identificatie: str) -> bytes:
+    def _stop(self, row: int, identificatie: str) -> write.Stop307:
         traffic, ref = self._books.traffic, int(self._books.traffic.ref[row])
         rows = self._books.leveringen
-        fields = self._delivery(ref) | {
+        fields = self._delivery(row) | {
             "begindatum": date_of(rows.begin[ref]),
             "reden_beeindiging": str(self._reasons[ref]),
         }
@@ -149,4 +164,4 @@ class Composer:
         elif traffic.variant[row] == CORRECTION:
             producten = (write.StopProduct(**wrong, status="3"), right)
         head = self._head(row, identificatie, int(rows.agreement[ref]), self.person(ref))
-        return write.write_307(write.Stop307(**head, producten=producten))
+        return write.Stop307(**head, producten=producten)

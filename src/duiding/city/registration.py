@@ -13,9 +13,10 @@ from duiding.city.deliveries import Leveringen, Registration
 from duiding.city.moments import Ints
 from duiding.city.receipt import Habits
 from duiding.city.records import STARTED, Spells, Waits, stack
+from duiding.city.refusals import with_refusals
 from duiding.city.scene import Scene
 from duiding.city.toewijzingen import Deciding, Toewijzingen, Versions
-from duiding.city.traffic import Books, Sending
+from duiding.city.traffic import STOP, TOEWIJZING, Books, Sending, Traffic
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,15 @@ def register(
         vorm_of_levering=spells.vorm[leveringen.spell],
         toewijzingen=made,
         versions=versions,
-        traffic=sending.arranged(traffic),
+        traffic=_with_refusals(sending.arranged(traffic), leveringen, of_levering, scene, wet),
     )
+
+
+def _with_refusals(traffic: Traffic, rows: Leveringen, of_levering: Ints, scene: Scene, wet: str) -> Traffic:
+    is_levering = traffic.soort != TOEWIJZING
+    ref = np.where(is_levering, traffic.ref, 0)
+    event = np.where(traffic.soort == STOP, rows.end[ref], rows.begin[ref])
+    return with_refusals(traffic, event, is_levering & (of_levering[ref] >= 0), scene, wet)
 
 
 def _open_in(rows: Leveringen, scene: Scene) -> Leveringen:

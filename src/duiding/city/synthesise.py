@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from duiding.city.receipt import draw_habits
 from duiding.city.records import STARTED, Casussen, Members, Spells, Waits, take
 from duiding.city.registration import register, wait_agreements
 from duiding.city.scene import Scene
-from duiding.city.traffic import START, TOEWIJZING, Books
+from duiding.city.traffic import RETOUR, START, TOEWIJZING, Books
 from duiding.city.truth import Truth
 from duiding.city.world import World, build_scene, laws, live
 from duiding.domain.errors import UsageError
@@ -150,10 +151,10 @@ def _write_berichten(
     which, rows = _in_order(registered.books)
     received = [iso(int(registered.books[w].traffic.received[r])) for w, r in zip(which, rows, strict=True)]
     folders, counts = day_folders(root, received), dict[str, int]()
+    names = _names(which, rows, registered.books)
     for number, (w, r, day) in enumerate(zip(which.tolist(), rows.tolist(), received, strict=True), start=1):
-        name = f"SYN{number:09d}"
-        with open(f"{folders[day]}/{name}.xml", "wb", buffering=0) as file:  # noqa: PTH123
-            file.write(composers[w].compose(r, name))
+        with open(f"{folders[day]}/{names[w](r)}.xml", "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(composers[w].compose(r, names[w]))
         kind = _kind(registered.books[w], r)
         counts[kind] = counts.get(kind, 0) + 1
         if number % _REPORT_EVERY == 0:
@@ -172,9 +173,24 @@ def _in_order(books: tuple[Books, Books]) -> tuple[Ints, Ints]:
     return which[order], rows[order]
 
 
+def _names(which: Ints, rows: Ints, books: tuple[Books, Books]) -> list[Callable[[int], str]]:
+    """Per law the identificatie of a row: messages are numbered in order of receipt."""
+    numbers = [np.zeros(len(of.traffic.ref), dtype=np.int64) for of in books]
+    for w, found in enumerate(numbers):
+        found[rows[which == w]] = np.flatnonzero(which == w) + 1
+    return [partial(_name, found) for found in numbers]
+
+
+def _name(numbers: Ints, row: int) -> str:
+    return f"SYN{numbers[row]:09d}"
+
+
 def _kind(books: Books, row: int) -> str:
-    soort = books.traffic.soort[row]
-    number = "301" if soort == TOEWIJZING else "305" if soort == START else "307"
+    traffic = books.traffic
+    if traffic.soort[row] == RETOUR:
+        number = "306" if traffic.soort[traffic.ref[row]] == START else "308"
+    else:
+        number = "301" if traffic.soort[row] == TOEWIJZING else "305" if traffic.soort[row] == START else "307"
     return ("JW" if books.wet == "jeugdwet" else "WMO") + number
 
 

@@ -16,9 +16,10 @@ from duiding.city.records import stack, take
 from duiding.city.scene import Scene
 from duiding.city.toewijzingen import Toewijzingen, Versions
 
-TOEWIJZING, START, STOP = range(3)
-PLAIN, WRONG, CORRECTION = range(3)
-"""A message as it should be; one with a wrong day; the one that deletes it (status 3) and gives the right day."""
+TOEWIJZING, START, STOP, RETOUR = range(4)
+PLAIN, WRONG, CORRECTION, REFUSED = range(4)
+"""A message as it should be; one with a wrong day; the one that deletes it (status 3) and gives the right day; one that
+points at no toewijzing, and is rejected."""
 
 _OPENING_DAYS = 7
 _ADMINISTRATIVE_DAYS = 28
@@ -27,7 +28,8 @@ _CORRECTABLE_DAYS = 120
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """One row per message: `ref` is a row of Versions (301) or of Leveringen; `wrong` the wrong day, if any."""
+    """One row per message: `ref` is a row of Versions (301), of Leveringen, or of this traffic itself (a retour points
+    at the message it rejects); `wrong` is the wrong day, if any."""
 
     soort: Ints
     ref: Ints

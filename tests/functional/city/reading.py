@@ -1,7 +1,7 @@
 """Reads a city back through the doors of the product, and folds it in the slowest, plainest way."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,13 @@ def messages(folder: Path, gemeente: Gemeente) -> Iterator[tuple[date, Bericht]]
     gate = Gate(KEY, is_synthetic=True, wijk_of=gemeente.wijk_of)
     for path in sorted((folder / "berichten").glob("*/*.xml")):
         yield date.fromisoformat(path.parent.name), berichten.read_bericht(path.read_bytes(), gate)
+
+
+def counting(received: Iterable[tuple[date, Bericht]]) -> Iterator[tuple[date, Bericht]]:
+    """The messages that count: without retours, and without what they reject."""
+    found = list(received)
+    rejected = {regel.identificatie for _, bericht in found for regel in bericht.regels.get("retour", ())}
+    return ((d, b) for d, b in found if b.identificatie not in rejected and "retour" not in b.regels)
 
 
 def deliveries(folder: Path, gemeente: Gemeente) -> Iterator[tuple[date, bronnen.Levering]]:

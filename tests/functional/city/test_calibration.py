@@ -3,6 +3,7 @@
 A quarter of the city, so the margins are four standard deviations of a quarter; the full size is in another test.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from math import sqrt
 from pathlib import Path
@@ -11,9 +12,10 @@ import pytest
 
 from duiding import berichten
 from duiding.berichten.gate import Gate
+from duiding.berichten.rows import Bericht
 from duiding.city import synthesise
 from duiding.domain.settings import Gemeente
-from tests.functional.city.reading import KEY, Fold, deliveries, rows_of, token, truth
+from tests.functional.city.reading import KEY, Fold, counting, deliveries, rows_of, token, truth
 
 PEIL, KNOWN = date(2018, 1, 1), date(2018, 3, 1)
 PERSONS = 86_894
@@ -52,15 +54,19 @@ def table(folder: Path, gemeente: Gemeente) -> Table:
     return found
 
 
+def _youth(folder: Path, gate: Gate) -> Iterator[tuple[date, Bericht]]:
+    for path in sorted((folder / "berichten").glob("*/*.xml")):
+        content, day = path.read_bytes(), date.fromisoformat(path.parent.name)
+        if day <= KNOWN and b"/ijw/" in content[:200]:
+            yield day, berichten.read_bericht(content, gate)
+
+
 def _aanvullend(folder: Path, gemeente: Gemeente) -> tuple[set[str], set[str], dict[str, tuple[int, int]]]:
     fold, gate = Fold(), Gate(KEY, is_synthetic=True, wijk_of=gemeente.wijk_of)
     ages: dict[str, tuple[int, int]] = {}
-    for path in sorted((folder / "berichten").glob("*/*.xml")):
-        content = path.read_bytes()
-        if date.fromisoformat(path.parent.name) <= KNOWN and b"/ijw/" in content[:200]:
-            bericht = berichten.read_bericht(content, gate)
-            fold.add(bericht)
-            ages |= {r.client: (r.geboortejaar or 0, r.geboortemaand or 0) for r in bericht.regels["bericht"]}
+    for _, bericht in counting(_youth(folder, gate)):
+        fold.add(bericht)
+        ages |= {r.client: (r.geboortejaar or 0, r.geboortemaand or 0) for r in bericht.regels["bericht"]}
     code = {p.code: p.zorgvorm for p in gemeente.producten if p.wet == "jeugdwet" and p.code}
     without_305 = {c.agb for c in gemeente.contracten if c.berichten and "305" not in c.berichten}
     rows = [(r.client, code[str(r.code)]) for r in fold.open_on(PEIL)]

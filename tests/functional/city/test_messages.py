@@ -4,9 +4,10 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import chain, pairwise
 
+from duiding.berichten.rows import BerichtRegel
 from duiding.domain.pseudonym import is_bsn, is_synthetic
 from tests.functional.city.conftest import City
-from tests.functional.city.reading import Fold, messages, token, truth
+from tests.functional.city.reading import Fold, counting, messages, token, truth
 
 PAUSE_DAYS = 28
 
@@ -19,7 +20,23 @@ def test_every_message_is_accepted_and_counted(early: City, late: City) -> None:
     for city in (early, late):
         found = Counter(bericht.code for _, bericht in messages(city.folder, city.gemeente))
         assert found == city.report.berichten
-        assert set(found) == {"JW301", "JW305", "JW307", "WMO301", "WMO305", "WMO307"}
+        assert set(found) == {f"{wet}{n}" for wet in ("JW", "WMO") for n in ("301", "305", "306", "307", "308")}
+
+
+def test_a_rejected_message_is_answered_within_three_working_days_and_sent_well_afterwards(early: City) -> None:
+    found = list(messages(early.folder, early.gemeente))
+    day_of = {bericht.identificatie: day for day, bericht in found}
+    retours = [(day, row) for day, bericht in found for row in bericht.regels.get("retour", ())]
+    rejected = {row.identificatie for _, row in retours if row.retourcode == "9019"}
+    assert len(rejected) > 5
+    assert all(0 < (day - day_of[row.identificatie]).days <= 5 for day, row in retours)
+    facts = {_fact(row) for _, b in found if b.identificatie not in rejected for row in b.regels.get("bericht", ())}
+    wrong = [row for _, b in found if b.identificatie in rejected for row in b.regels["bericht"]]
+    assert all(_fact(row) in facts for row in wrong)
+
+
+def _fact(row: BerichtRegel) -> tuple[object, ...]:
+    return row.soort, row.client, row.categorie, row.code, row.begindatum, row.einddatum
 
 
 def test_no_message_is_received_before_it_is_sent_or_in_a_weekend(early: City) -> None:
@@ -50,7 +67,7 @@ def test_postcodes_of_the_messages_were_never_issued(early: City) -> None:
 
 def test_every_registered_day_of_care_is_a_true_day_of_care(early: City) -> None:
     fold = Fold()
-    for _, bericht in messages(early.folder, early.gemeente):
+    for _, bericht in counting(messages(early.folder, early.gemeente)):
         fold.add(bericht)
     care: dict[tuple[str, str], list[tuple[date, date]]] = {}
     for row in truth(early.folder, "trajecten"):
@@ -68,7 +85,7 @@ def test_every_registered_day_of_care_is_a_true_day_of_care(early: City) -> None
 def test_stops_point_at_a_start_and_corrections_at_what_they_correct(late: City) -> None:
     fold, statuses = Fold(), Counter[str | None]()
     pending = sorted(
-        messages(late.folder, late.gemeente), key=lambda pair: ["301", "305", "307"].index(pair[1].code[-3:])
+        counting(messages(late.folder, late.gemeente)), key=lambda pair: ["301", "305", "307"].index(pair[1].code[-3:])
     )
     for _, bericht in pending:
         statuses.update(regel.status for regel in bericht.regels["bericht"])
@@ -80,7 +97,7 @@ def test_stops_point_at_a_start_and_corrections_at_what_they_correct(late: City)
 def test_a_toewijzing_is_extended_withdrawn_and_deleted(early: City) -> None:
     reasons = Counter(
         (regel.reden_wijziging, regel.einddatum == regel.ingangsdatum)
-        for _, bericht in messages(early.folder, early.gemeente)
+        for _, bericht in counting(messages(early.folder, early.gemeente))
         for regel in bericht.regels["bericht"]
         if regel.soort == "toewijzing"
     )
@@ -101,7 +118,7 @@ def test_somebody_has_one_aanvullende_jeugdhulp_at_a_time(late: City) -> None:
 
 def test_a_temporary_stop_is_followed_by_a_restart_within_the_gap(early: City) -> None:
     starts, pauses = set(), []
-    for _, bericht in messages(early.folder, early.gemeente):
+    for _, bericht in counting(messages(early.folder, early.gemeente)):
         for regel in bericht.regels["bericht"]:
             if regel.soort == "start":
                 starts.add((regel.toewijzing, regel.begindatum))

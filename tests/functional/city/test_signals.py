@@ -10,7 +10,7 @@ from duiding.city.records import STARTED
 from duiding.city.world import build_scene, laws, live
 from duiding.domain.settings import Gemeente
 from tests.functional.city.conftest import City
-from tests.functional.city.reading import Fold, deliveries, messages, rows_of, truth
+from tests.functional.city.reading import Fold, counting, deliveries, messages, rows_of, truth
 
 YEAR_2018 = date(2018, 1, 1)
 
@@ -18,7 +18,7 @@ YEAR_2018 = date(2018, 1, 1)
 def test_care_is_stopped_in_the_books_before_2018_and_comes_back_in_the_first_half_year(early: City) -> None:
     stops: Counter[str] = Counter()
     returns: Counter[str] = Counter()
-    for day, bericht in messages(early.folder, early.gemeente):
+    for day, bericht in counting(messages(early.folder, early.gemeente)):
         for regel in bericht.regels["bericht"]:
             if regel.soort == "stop" and regel.einddatum == date(2017, 12, 31):
                 assert date(2017, 12, 29) <= day < date(2018, 3, 1)
@@ -36,7 +36,7 @@ def test_care_is_stopped_in_the_books_before_2018_and_comes_back_in_the_first_ha
 
 def test_the_registered_stock_falls_while_the_true_stock_does_not(early: City) -> None:
     fold = Fold()
-    for day, bericht in messages(early.folder, early.gemeente):
+    for day, bericht in counting(messages(early.folder, early.gemeente)):
         if day <= date(2018, 3, 1):
             fold.add(bericht)
     registered = len({r.client for r in fold.open_on(YEAR_2018) if r.wet == "jeugdwet"})
@@ -52,7 +52,7 @@ def test_the_registered_stock_falls_while_the_true_stock_does_not(early: City) -
 def test_on_1_january_2020_care_goes_on_with_koos_and_spoor030_without_toewijzing(late: City) -> None:
     partners = {a.agb for a in late.gemeente.aanbieders if a.naam in ("KOOS Utrecht", "Spoor030")}
     stopped, started = set(), set()
-    for _, bericht in messages(late.folder, late.gemeente):
+    for _, bericht in counting(messages(late.folder, late.gemeente)):
         for regel in bericht.regels["bericht"]:
             if (
                 regel.soort == "stop"
@@ -121,7 +121,7 @@ def test_the_mean_wait_at_beschermd_thuis_falls_by_newcomers_while_the_rest_wait
 def test_one_aanbieder_is_forgetful_and_most_are_not(early: City) -> None:
     delays = [
         (day - regel.begindatum).days
-        for day, bericht in messages(early.folder, early.gemeente)
+        for day, bericht in counting(messages(early.folder, early.gemeente))
         for regel in bericht.regels["bericht"]
         if regel.soort == "start" and regel.begindatum and regel.begindatum >= date(2016, 2, 1)
     ]
