@@ -6,6 +6,7 @@ import hashlib
 from importlib.resources import files
 from pathlib import Path
 
+from duiding.config.gemeenten import read_gemeenten
 from duiding.config.lists import read_aanbieders, read_breuken, read_contracten, read_producten, read_zorgvormen
 from duiding.config.numbers import parameters, read_gemeente, read_normen, read_principes
 from duiding.config.places import read_kalender, read_postcodes, read_wijk_aanbieder, read_wijken
@@ -20,6 +21,7 @@ INDICATORS = "indicators"
 _FILES = (
     "gemeente.toml", "normen.toml", "principes.toml", "wijken.csv", "tegelkaart.csv", "postcodes.csv", "zorgvormen.csv",
     "producten.csv", "aanbieders.csv", "contracten.csv", "wijk_aanbieder.csv", "breuken.csv", "kalender.csv",
+    "gemeenten.csv",
 )  # fmt: skip
 _FINGERPRINT_CHARACTERS = 12
 
@@ -70,6 +72,7 @@ def _read(root: Path) -> Gemeente:
         extra_indicators=(str(root / INDICATORS),) if (root / INDICATORS).is_dir() else (),
         fingerprint=_fingerprint(root),
         principes=read_principes(root / "principes.toml"),
+        gemeenten=read_gemeenten(root / "gemeenten.csv"),
         wijk_aanbieder=read_wijk_aanbieder(root / "wijk_aanbieder.csv", wijken, zorgvormen, aanbieders),
     )
 

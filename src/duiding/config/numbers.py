@@ -32,6 +32,7 @@ class GemeenteFile:
     drempel: int
     compleet_vanaf: float
     bewaartermijn_jaren: int
+    geweigerd_bewaren: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ _BOUNDS: Mapping[str, tuple[Callable[[float], bool], str]] = {
 
 
 def read_gemeente(path: Path) -> GemeenteFile:
-    """gemeente.toml; every key is obligatory, so that nobody calculates with a number nobody chose."""
+    """gemeente.toml; every number is obligatory, so that nobody calculates with one that nobody chose."""
     file = _read(path, GemeenteFile)
     if not re.fullmatch(r"\d{4}", file.code):
         remedy = 'Schrijf vier cijfers tussen aanhalingstekens, zoals "0344".'
@@ -75,6 +76,7 @@ def parameters(gemeente: GemeenteFile, normen: NormenFile) -> Parameters:
         compleet_vanaf=gemeente.compleet_vanaf,
         norm_buurtteam_dagen=normen.norm_buurtteam_dagen,
         bewaartermijn_jaren=gemeente.bewaartermijn_jaren,
+        geweigerd_bewaren=gemeente.geweigerd_bewaren,
     )
 
 

@@ -79,6 +79,16 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True)
+class Gemeentecode:
+    """A code of the CBS list of gemeenten; no `ingangsdatum` means: from before all messages."""
+
+    code: str
+    naam: str
+    ingangsdatum: date | None
+    einddatum: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class WijkAanbieder:
     """Which aanbieder serves a wijk with a zorgvorm, in a period (a taakgericht contract per wijk)."""
 
@@ -113,7 +123,7 @@ class Breuk:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Numbers with which the account is made; each is explained in gemeente.toml."""
+    """Numbers with which the account is made, and whether refused files are kept; explained in gemeente.toml."""
 
     samenvoegen_dagen: int = 28
     inactief_na_maanden: int = 9
@@ -121,6 +131,7 @@ class Parameters:
     compleet_vanaf: float = 0.98
     norm_buurtteam_dagen: int = 5
     bewaartermijn_jaren: int = 15
+    geweigerd_bewaren: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,7 @@ class Gemeente:
     fingerprint: str = ""
     principes: Mapping[str, str] = field(default_factory=dict)
     wijk_aanbieder: tuple[WijkAanbieder, ...] = ()
+    gemeenten: tuple[Gemeentecode, ...] = ()
 
     def wijk_of(self, postcode: str | None) -> str:
         """Wijk code of a Dutch postcode; "elders" outside the municipality, "onbekend" without postcode.

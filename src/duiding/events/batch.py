@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,8 @@ import pyarrow as pa
 from duiding.berichten.rows import Bericht
 from duiding.domain.finding import Finding
 from duiding.events.tables import BESTAND, GEWEIGERD, schemas
+
+_TOGETHER = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,13 @@ class Known:
 class Batch:
     """Grows with every file that was read; `tables` gives the events so far.
 
-    Rows are kept as plain tuples and turned into columns once, which is what makes 200,000 messages cheap.
+    Rows are kept as plain tuples and turned into columns many at a time: one by one would cost ten times as much, and
+    as tuples they take five times the memory.
     """
 
     def __init__(self) -> None:
         """An empty batch."""
-        self._regels: dict[str, list[tuple[Any, ...]]] = {}
+        self._regels: dict[str, _Regels] = {}
         self._layouts: dict[str, list[pa.Table]] = {}
         self._bestanden: list[tuple[Any, ...]] = []
         self._refused: list[tuple[Any, ...]] = []
@@ -39,9 +42,10 @@ class Batch:
         """An accepted message."""
         count = 0
         for name, regels in bericht.regels.items():
-            kept = self._regels.setdefault(name, [])
-            kept.extend((*regel, digest, number) for number, regel in enumerate(regels))
-            count += len(regels)
+            kept = self._regels.get(name)
+            if kept is None:
+                kept = self._regels[name] = _Regels(name)
+            count += kept.add(digest, regels)
         self._bestanden.append(
             (
                 digest,
@@ -94,12 +98,47 @@ class Batch:
     def tables(self) -> dict[str, pa.Table]:
         """The tables that have rows, in the schemas of the record."""
         tables = {name: pa.concat_tables(parts) for name, parts in self._layouts.items()}
-        rows = {**self._regels, BESTAND: self._bestanden, GEWEIGERD: self._refused}
-        tables |= {name: _as_table(name, found) for name, found in rows.items() if found}
-        return tables
+        tables |= {name: kept.table() for name, kept in self._regels.items() if kept.count}
+        logs = {BESTAND: self._bestanden, GEWEIGERD: self._refused}
+        return tables | {
+            name: _as_table(schemas()[name], zip(*rows, strict=True)) for name, rows in logs.items() if rows
+        }
 
 
-def _as_table(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    schema = schemas()[name]
-    arrays = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)]
+class _Regels:
+    """The rows of one table, with the file and the place in it of each."""
+
+    def __init__(self, name: str) -> None:
+        self.count = 0
+        self._schema = schemas()[name]
+        self._done: list[pa.Table] = []
+        self._rows: list[tuple[Any, ...]] = []
+        self._digests: list[str] = []
+        self._places: list[int] = []
+
+    def add(self, digest: str, regels: Sequence[tuple[Any, ...]]) -> int:
+        """The rows of one message, which are counted."""
+        count = len(regels)
+        self.count += count
+        self._rows += regels
+        self._digests += (digest,) * count
+        self._places += range(count)
+        if len(self._rows) >= _TOGETHER:
+            self._turn()
+        return count
+
+    def table(self) -> pa.Table:
+        """Everything so far."""
+        if self._rows:
+            self._turn()
+        return pa.concat_tables(self._done)
+
+    def _turn(self) -> None:
+        columns = (*zip(*self._rows, strict=True), self._digests, self._places)
+        self._done.append(_as_table(self._schema, columns))
+        self._rows, self._digests, self._places = [], [], []
+
+
+def _as_table(schema: pa.Schema, columns: Iterable[Sequence[Any]]) -> pa.Table:
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
+from duiding.events.codes import Coder, days, numbers, text
+from duiding.events.columns import expand
 from duiding.trajecten.calendar import AGE_GROUPS, age_group, dates, first_day_of, first_peildatum, last_peildatum
-from duiding.trajecten.codes import Coder, days, numbers, text
-from duiding.trajecten.columns import expand
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.regel import current_rows
 from duiding.trajecten.vocabulary import UNKNOWN_NAAM, wijk_names

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pyarrow as pa
 
-from duiding.trajecten.columns import Ints
-
-OPEN = 1 << 30
-"""The day of an end that is not known."""
+from duiding.events.columns import Ints
 
 _EPOCH_MONTH = 1970 * 12
 _UNKNOWN_MONTH = 7
 AGE_LIMITS = (12, 18, 23, 65)
 AGE_GROUPS = ("0 t/m 11", "12 t/m 17", "18 t/m 22", "23 t/m 64", "65 en ouder", "onbekend")
 OLDEST = 125
-
-
-def as_day(day: date) -> int:
-    """Days since 1-1-1970."""
-    return (day - date(1970, 1, 1)).days
 
 
 def month_of(days: Ints) -> Ints:

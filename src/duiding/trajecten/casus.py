@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from duiding.trajecten.calendar import OPEN, dates, first_day_of, first_peildatum, last_peildatum, month_of
-from duiding.trajecten.codes import Coder, days, text
-from duiding.trajecten.columns import Ints, expand, group_ids, last_of_each, smallest_of_each
+from duiding.events.codes import OPEN, Coder, days, text
+from duiding.events.columns import Ints, expand, group_ids, last_of_each, smallest_of_each
+from duiding.trajecten.calendar import dates, first_day_of, first_peildatum, last_peildatum, month_of
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.regel import current_rows
 from duiding.trajecten.vocabulary import BUURTTEAM, UNKNOWN_NAAM, WETTEN, wijk_names

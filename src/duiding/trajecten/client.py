@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 
 from duiding.domain.settings import WIJK_UNKNOWN
 from duiding.events import BERICHT, KNOWN_ON
+from duiding.events.codes import Coder, days, numbers
+from duiding.events.columns import Columns, Flags, Ints, last_of_each, stack
 from duiding.trajecten.calendar import birth_month
-from duiding.trajecten.codes import Coder, days, numbers
-from duiding.trajecten.columns import Columns, Flags, Ints, last_of_each, stack
 from duiding.trajecten.regel import Codes
 
 _CONTENT_DATES = {

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from duiding.trajecten.calendar import OPEN
-from duiding.trajecten.columns import Ints, group_ids, running_max
+from duiding.events.codes import OPEN
+from duiding.events.columns import Ints, group_ids, running_max
 from duiding.trajecten.levering import Leveringen
 from duiding.trajecten.traject import Trajecten
 from duiding.trajecten.vocabulary import Zorgvormen

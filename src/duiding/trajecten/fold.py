@@ -11,10 +11,11 @@ import pyarrow as pa
 
 from duiding.domain.settings import Gemeente
 from duiding.events import BERICHT, BESTAND, KNOWN_ON
-from duiding.trajecten.calendar import OPEN, as_day, first_day_of, month_of
+from duiding.events.codes import OPEN, Coder, as_day, days
+from duiding.events.columns import Ints, stack
+from duiding.trajecten.calendar import first_day_of, month_of
 from duiding.trajecten.client import Clients, fold_clients, wijk_coder
-from duiding.trajecten.codes import Coder, days
-from duiding.trajecten.columns import Ints, stack
+from duiding.trajecten.geweigerd import without_rejected
 from duiding.trajecten.levering import Leveringen, leveringen_of_berichten
 from duiding.trajecten.lijst import casus_coder, leveringen_of_buurtteam, leveringen_of_pgb, with_clientlijst
 from duiding.trajecten.regel import Codes, complete, make_codes, read_regels
@@ -35,9 +36,9 @@ _LOOK_BACK_DAGEN = 365
 class Fold:
     """What the panels are made of: `traject` gives for each levering the row of its traject in `trajecten`.
 
-    `events` holds every table, an empty one for what nobody delivered. The panels run from `since`, the first day of a
-    month, to `known_on`. `aanbieders` and `wijken` are the names by
-    number; the last wijk, which number -1 finds too, is the unknown one.
+    `events` holds every table, an empty one for what nobody delivered, without what retours rejected. The panels run
+    from `since`, the first day of a month, to `known_on`. `aanbieders` and `wijken` are the names by number; the last
+    wijk, which number -1 finds too, is the unknown one.
     """
 
     events: Mapping[str, pa.Table]
@@ -56,8 +57,11 @@ class Fold:
 
 
 def fold(events: Mapping[str, pa.Table], gemeente: Gemeente, known_on: date) -> Fold:
-    """Fold events as known on a day. What one client's rows become does not depend on any other client."""
-    events = complete(events)
+    """Fold events as known on a day. What one client's rows become does not depend on any other client.
+
+    Messages that a retour rejected count as not sent (OP286).
+    """
+    events = without_rejected(complete(events))
     codes = make_codes(events, [PGB_NAAM, *buurtteam_agbs(gemeente)])
     zorgvormen, wijken = Zorgvormen(gemeente), wijk_coder(events)
     unjoined = _leveringen(events, codes, zorgvormen, gemeente)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from duiding.domain.settings import Contract
-from duiding.trajecten.calendar import OPEN
-from duiding.trajecten.columns import (
+from duiding.events.codes import OPEN
+from duiding.events.columns import (
     Columns,
     Flags,
     Ints,

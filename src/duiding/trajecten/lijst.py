@@ -10,9 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from duiding.domain.settings import Gemeente
-from duiding.trajecten.calendar import OPEN
-from duiding.trajecten.codes import Coder, days, numbers
-from duiding.trajecten.columns import Ints, group_ids, last_of_each, stack
+from duiding.events.codes import OPEN, Coder, days, numbers
+from duiding.events.columns import Ints, group_ids, last_of_each, stack
 from duiding.trajecten.levering import BUURTTEAM, CLIENTLIJST, PGB, Leveringen
 from duiding.trajecten.regel import Codes, current_rows
 from duiding.trajecten.vocabulary import BUURTTEAM as ZORGVORM_OF_TEAM

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from duiding.trajecten.calendar import OPEN, dates, first_day_of, month_of
-from duiding.trajecten.codes import days, numbers, text
-from duiding.trajecten.columns import Columns, Ints, group_ids, last_of_each, stack
+from duiding.events.codes import OPEN, days, numbers, text
+from duiding.events.columns import Columns, Ints, group_ids, last_of_each, stack
+from duiding.trajecten.calendar import dates, first_day_of, month_of
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.levering import BERICHTEN, BUURTTEAM, PGB
 from duiding.trajecten.person_columns import care_columns

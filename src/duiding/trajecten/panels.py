@@ -10,12 +10,18 @@ import pyarrow.compute as pc
 
 from duiding.domain.settings import Gemeente
 from duiding.events import BERICHT, BESTAND, KNOWN_ON, layout_keys
+from duiding.trajecten.bevinding import build_bevinding
 from duiding.trajecten.bevolking import build_bevolking
 from duiding.trajecten.casus import build_casus
+from duiding.trajecten.declaratie import build_declaratie
 from duiding.trajecten.fold import Fold, fold
 from duiding.trajecten.melding import build_melding
+from duiding.trajecten.post import RETOUR, RETOUREN_VAN_GEMEENTE
+from duiding.trajecten.regel import complete
 from duiding.trajecten.stand import build_stand, open_rows
 from duiding.trajecten.stroom import build_stroom
+from duiding.trajecten.verkeer import build_verkeer
+from duiding.trajecten.verwacht import build_verwacht
 from duiding.trajecten.wacht import build_wacht
 
 PANELS_VERSION = "2"
@@ -35,16 +41,22 @@ def build_panels(events: Mapping[str, pa.Table], gemeente: Gemeente, known_on: d
         "casus": build_casus(folded),
         "bevolking": build_bevolking(folded),
         "melding": build_melding(folded),
+        "bevinding": build_bevinding(folded, complete(events)),
+        "verkeer": build_verkeer(folded, complete(events)),
+        "verwacht": build_verwacht(folded, complete(events)),
+        "declaratie": build_declaratie(folded),
         "geleverd": _build_geleverd(folded),
     }
 
 
 def _build_geleverd(folded: Fold) -> pa.Table:
-    """First and last delivery of each source that delivered anything."""
+    """First and last delivery of each source that delivered anything; retours of the gemeente are one of their own."""
     log = folded.events[BESTAND]
     is_layout = pc.is_in(log["soort"], value_set=pa.array(list(layout_keys())))
     bron = pc.if_else(is_layout, log["soort"], BERICHT)
-    days = pa.table({"bron": bron, KNOWN_ON: log[KNOWN_ON]}).group_by("bron")
+    retours = log.filter(pc.is_in(log["soort"], value_set=pa.array(RETOUREN_VAN_GEMEENTE)))[KNOWN_ON]
+    retour = pa.table({"bron": pa.array([RETOUR] * len(retours), pa.string()), KNOWN_ON: retours})
+    days = pa.concat_tables([pa.table({"bron": bron, KNOWN_ON: log[KNOWN_ON]}), retour]).group_by("bron")
     found = days.aggregate([(KNOWN_ON, "min"), (KNOWN_ON, "max")]).sort_by("bron")
     names = [found["bron"].combine_chunks().dictionary_encode(), found[f"{KNOWN_ON}_min"], found[f"{KNOWN_ON}_max"]]
     return pa.table(names, names=["bron", "eerste", "laatste"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from duiding.events.codes import optional, text
+from duiding.events.columns import Ints
 from duiding.trajecten.calendar import AGE_GROUPS, age, age_group, dates, period_names
-from duiding.trajecten.codes import optional, text
-from duiding.trajecten.columns import Ints
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.vocabulary import SPOREN, WETTEN
 

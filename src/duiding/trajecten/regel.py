@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from duiding.events import BERICHT, KNOWN_ON, LAST_KNOWN_ON, layout_keys, schemas
-from duiding.trajecten.calendar import OPEN
-from duiding.trajecten.codes import Coder, days, numbers, ranks
-from duiding.trajecten.columns import Columns, Ints, count_of, group_ids, last_of_each, smallest_of_each
+from duiding.events.codes import OPEN, Coder, days, numbers, ranks
+from duiding.events.columns import Columns, Ints, count_of, group_ids, last_of_each, smallest_of_each
+from duiding.events.producten import product_words
 from duiding.trajecten.vocabulary import WETTEN
 
 TOEWIJZING, START, STOP = 0, 1, 2
@@ -64,7 +64,7 @@ def make_codes(events: Mapping[str, pa.Table], extra_aanbieders: list[str]) -> C
         client=Coder(*_all(events, "client")),
         aanbieder=Coder(extra, *_all(events, "aanbieder")),
         toewijzing=Coder(bericht["toewijzing"]),
-        product=Coder(_product(bericht)),
+        product=Coder(product_words(bericht)),
         reden=Coder(bericht["reden_beeindiging"]),
         digest=Coder(*_all(events, "digest")),
     )
@@ -82,7 +82,7 @@ def read_regels(bericht: pa.Table, codes: Codes) -> Regels:
         client=codes.client(bericht["client"]),
         aanbieder=codes.aanbieder(bericht["aanbieder"]),
         toewijzing=codes.toewijzing(bericht["toewijzing"]),
-        product=codes.product(_product(bericht)),
+        product=codes.product(product_words(bericht)),
         moment=numbers(bericht["toewijzingsmoment"]),
         begin=np.where(is_toewijzing, np.minimum(ingang, begin), begin),
         eind=days(bericht["einddatum"]),
@@ -122,11 +122,6 @@ def complete(events: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 def _all(events: Mapping[str, pa.Table], column: str) -> list[pa.ChunkedArray]:
     return [events[name][column] for name in (BERICHT, *layout_keys()) if column in events[name].column_names]
-
-
-def _product(bericht: pa.Table) -> pa.ChunkedArray:
-    """ "categorie|code"; empty without a categorie."""
-    return pc.binary_join_element_wise(bericht["categorie"], pc.fill_null(bericht["code"], ""), "|")
 
 
 def _number_text(column: pa.ChunkedArray) -> Ints:

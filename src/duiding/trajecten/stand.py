@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from duiding.events.codes import optional, text
+from duiding.events.columns import Columns, Flags, Ints, expand, group_ids
 from duiding.trajecten.calendar import dates, first_day_of, first_peildatum, last_peildatum, month_of
-from duiding.trajecten.codes import optional, text
-from duiding.trajecten.columns import Columns, Flags, Ints, expand, group_ids
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.person_columns import care_columns, person_columns
 from duiding.trajecten.vocabulary import AANVULLEND, BASISZORG

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from duiding.events.codes import optional, text
+from duiding.events.columns import Columns, Flags, Ints, stack
 from duiding.trajecten.calendar import month_of
-from duiding.trajecten.codes import optional, text
-from duiding.trajecten.columns import Columns, Flags, Ints, stack
 from duiding.trajecten.flow import doorstroom_pairs, overgang_rows
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.person_columns import calendar_columns, care_columns, person_columns
@@ -27,6 +27,7 @@ class _Flow(Columns):
     day: Ints
     levering: Ints
     is_administratief: Flags
+    is_aangenomen_einde: Flags
     van_zorgvorm: Ints
     duur: Ints
     reden: Ints
@@ -64,6 +65,7 @@ def _ends(fold: Fold, old: Ints) -> _Flow:
     trajecten = fold.trajecten.take(is_out)
     flow = _plain(UITSTROOM, trajecten.eind, trajecten.last)
     flow.is_administratief[:] = trajecten.is_stopped
+    flow.is_aangenomen_einde[:] = fold.leveringen.is_aangenomen_einde[trajecten.last]
     flow.duur[:] = trajecten.eind - trajecten.begin
     flow.reden[:] = fold.leveringen.reden[trajecten.last]
     return flow
@@ -76,6 +78,7 @@ def _plain(soort: int, day: Ints, levering: Ints, van_zorgvorm: Ints | None = No
         day=day,
         levering=levering,
         is_administratief=np.zeros(len(day), np.bool_),
+        is_aangenomen_einde=np.zeros(len(day), np.bool_),
         van_zorgvorm=nothing if van_zorgvorm is None else van_zorgvorm,
         duur=nothing.copy(),
         reden=nothing.copy(),
@@ -95,6 +98,7 @@ def _table(fold: Fold, flow: _Flow) -> pa.Table:
         **calendar_columns(flow.day),
         "soort": text(flow.soort, SOORTEN),
         "is_administratief": pa.array(flow.is_administratief),
+        "is_aangenomen_einde": pa.array(flow.is_aangenomen_einde),
         "client": pa.array(zorg.client, pa.int32()),
         "traject": pa.array(traject, pa.int32()),
         **care_columns(fold, zorg.zorgvorm),

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from duiding.trajecten.calendar import OPEN
-from duiding.trajecten.columns import count_of, group_ids, last_of_each, smallest_of_each
+from duiding.events.codes import OPEN
+from duiding.events.columns import count_of, group_ids, last_of_each, smallest_of_each
 from duiding.trajecten.regel import TOEWIJZING, Regels
 
 _DELETED = (13, 1)

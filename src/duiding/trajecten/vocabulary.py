@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from duiding.domain.settings import UNKNOWN, WIJK_ELSEWHERE, Contract, Gemeente
-from duiding.trajecten.calendar import OPEN, as_day
-from duiding.trajecten.codes import Coder, text
-from duiding.trajecten.columns import Flags, Ints
+from duiding.events.codes import OPEN, Coder, as_day, text
+from duiding.events.columns import Flags, Ints
+from duiding.events.producten import Productlijst
 
 WETTEN = ("jeugdwet", "wmo")
 SPOREN = ("basiszorg", "aanvullend")
@@ -30,8 +30,9 @@ class Zorgvormen:
     def __init__(self, gemeente: Gemeente) -> None:
         """The zorgvormen of the municipality, with an unknown one per wet behind them."""
         known = gemeente.zorgvormen
-        self._producten = sorted(gemeente.producten, key=lambda product: (product.code != "", product.ingangsdatum))
+        self._producten = Productlijst(gemeente.producten)
         self._number = {zorgvorm.naam: number for number, zorgvorm in enumerate(known)}
+        self._of_entry = np.array([self._number[product.zorgvorm] for product in self._producten.producten], np.int64)
         self._unknown = len(known)
         self._names = [zorgvorm.naam for zorgvorm in known] + [UNKNOWN] * len(WETTEN)
         self.wet = np.array([WETTEN.index(zorgvorm.wet) for zorgvorm in known] + list(range(len(WETTEN))), np.int64)
@@ -55,25 +56,12 @@ class Zorgvormen:
         A product with categorie and code in the list goes before one with the categorie alone. Of care that began
         before the list does, the first row of its product tells.
         """
-        zorgvorm = self._unknown + wet
-        seen: set[tuple[str, str, str]] = set()
-        for entry in self._producten:
-            key = (entry.wet, entry.categorie, entry.code)
-            names = [n for n, word in enumerate(words) if _is_product(word, entry.categorie, entry.code)]
-            match = np.isin(product, names) & (wet == WETTEN.index(entry.wet))
-            first = entry.ingangsdatum if key in seen else date.min
-            zorgvorm[match & _within(begin, first, entry.einddatum)] = self._number[entry.zorgvorm]
-            seen.add(key)
-        return zorgvorm
+        entry = self._producten.entry_of(wet, product, words, begin)
+        return np.where(entry < 0, self._unknown + wet, np.append(self._of_entry, -1)[entry])
 
     def text(self, zorgvorm: Ints) -> pa.Array:
         """The names."""
         return text(zorgvorm, self._names)
-
-
-def _is_product(word: str, categorie: str, code: str) -> bool:
-    found_categorie, _, found_code = word.partition("|")
-    return found_categorie == categorie and code in ("", found_code)
 
 
 def _within(days: Ints, first: date, last: date | None) -> Flags:
@@ -83,9 +71,20 @@ def _within(days: Ints, first: date, last: date | None) -> Flags:
 def expects_start(
     contracten: Sequence[Contract], zorgvormen: Zorgvormen, aanbieders: Coder, keys: tuple[Ints, Ints, Ints]
 ) -> Flags:
-    """Whether the contract agrees on start messages, for rows of (aanbieder, zorgvorm, begin); yes without a contract.
+    """Whether the contract agrees on start messages; see `expects`."""
+    return expects(_START, contracten, zorgvormen, aanbieders, keys)
 
-    A contract for the zorgvorm goes before one for all zorgvormen.
+
+def expects(
+    bericht: str,
+    contracten: Sequence[Contract],
+    zorgvormen: Zorgvormen,
+    aanbieders: Coder,
+    keys: tuple[Ints, Ints, Ints],
+) -> Flags:
+    """Whether the contract agrees on a message ("305"), for rows of (aanbieder, zorgvorm, begin).
+
+    Without a contract it does. A contract for the zorgvorm goes before one for all zorgvormen.
     """
     aanbieder, zorgvorm, begin = keys
     expected = np.ones(len(aanbieder), np.bool_)
@@ -94,7 +93,7 @@ def expects_start(
         match = (aanbieder == number.get(contract.agb, -2)) & _within(begin, contract.ingangsdatum, contract.einddatum)
         if contract.zorgvorm != ANY:
             match &= zorgvorm == zorgvormen.number(contract.zorgvorm)
-        expected[match] = _START in contract.berichten
+        expected[match] = bericht in contract.berichten
     return expected
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from duiding.events.codes import Coder, days, flags, text
+from duiding.events.columns import Columns, Ints, expand, stack
 from duiding.trajecten.calendar import (
     first_day_of,
     first_peildatum,
     last_peildatum,
     month_of,
 )
-from duiding.trajecten.codes import Coder, days, flags, text
-from duiding.trajecten.columns import Columns, Ints, expand, stack
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.person_columns import calendar_columns, care_columns, person_columns
 from duiding.trajecten.regel import current_rows

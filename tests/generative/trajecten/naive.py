@@ -7,21 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from duiding.berichten.rows import BerichtRegel
+from duiding.berichten.rows import BerichtRegel, RetourRegel
 
+FAR = date(2100, 1, 1)
 GAP = 28
 ZORGVORM = {"45": "specialistisch_ambulant", "46": "crisis"}
 NAAM = {"99100001": "Wilgenhof", "99100002": "De Vuurvlinder"}
-FAR = date(2100, 1, 1)
 
 
 @dataclass(frozen=True)
 class Received:
-    """One message: what makes it the same file, when it was known, and its rows."""
+    """One receipt: what makes it the same file, when it was known, its rows, and by which name a retour calls it."""
 
     digest: str
     known_on: date
-    regels: tuple[BerichtRegel, ...]
+    regels: tuple[BerichtRegel | RetourRegel, ...]
+    naam: tuple[str, date] = ("id", FAR)
+
+    @property
+    def is_retour(self) -> bool:
+        return isinstance(self.regels[0], RetourRegel)
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,33 @@ class Care:
 
 
 def known_rows(received: Iterable[Received], known_on: date) -> list[tuple[str, BerichtRegel]]:
-    """The rows of every message that was known, each message once."""
-    messages = {message.digest: message for message in received if message.known_on <= known_on}
-    return [(digest, regel) for digest, message in messages.items() for regel in message.regels["bericht"]]
+    """The rows of every message that was known and that no retour rejected, each message once."""
+    receipts = [one for one in received if one.known_on <= known_on]
+    lost = rejected(receipts)
+    messages = {one.digest: one for one in receipts if not one.is_retour and one.digest not in lost}
+    return [(digest, regel) for digest, message in messages.items() for regel in message.regels]
+
+
+def rejected(receipts: Sequence[Received]) -> set[str]:
+    """The messages that count as never sent: the last retour about them has a code that rejects."""
+    first: dict[str, date] = {}
+    for one in receipts:
+        first[one.digest] = min(one.known_on, first.get(one.digest, FAR))
+    verdicts: dict[str, tuple] = {}
+    for one in receipts:
+        named = {m.digest for m in receipts if not m.is_retour and one.is_retour and m.naam == about(one)}
+        if named:
+            before = [digest for digest in named if first[digest] <= first[one.digest]]
+            in_order = sorted(before or named, key=lambda digest: (first[digest], digest))
+            target = in_order[-1] if before else in_order[0]
+            is_no = any(regel.retourcode not in (None, "0200", "0233") for regel in one.regels)
+            verdict = (one.regels[0].dagtekening_retour, one.known_on, one.digest, is_no)
+            verdicts[target] = max(verdict, verdicts.get(target, verdict))
+    return {digest for digest, verdict in verdicts.items() if verdict[-1]}
+
+
+def about(retour: Received) -> tuple[str, date]:
+    return retour.regels[0].identificatie, retour.regels[0].dagtekening
 
 
 def care_of(received: Iterable[Received], known_on: date) -> list[Care]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +10,20 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duiding.berichten.rows import Bericht, BerichtRegel
+from duiding.berichten.rows import Bericht, BerichtRegel, RetourRegel
 from duiding.events import Batch, Known, as_known_on
+from duiding.events.retour import rejected_digests
 from duiding.storage import FolderStore
 from duiding.trajecten import build_panels
-from tests.generative.trajecten.naive import FAR, Received, aanbieders_on, flows_of, stand_of
+from tests.generative.trajecten.naive import (
+    FAR,
+    Received,
+    aanbieders_on,
+    flows_of,
+    known_rows,
+    rejected,
+    stand_of,
+)
 from tests.unit.trajecten.record import CRISIS, GEMEENTE, start, stop, toewijzing
 
 FIRST = date(2018, 9, 1)
@@ -49,11 +59,26 @@ def moves(draw: st.DrawFn) -> BerichtRegel:
     return stop(draw(clients), begin, eind, status=draw(statuses), reden=draw(st.sampled_from(["20", "31"])), **facts)
 
 
+naam = st.tuples(st.sampled_from(["i1", "i1", "i2"]), st.sampled_from([FIRST, FIRST, FIRST + timedelta(1)]))
+retourcodes = st.lists(st.sampled_from(["0200", "0233", "9074", "0001"]), max_size=2)
+
+
+@st.composite
+def retours(draw: st.DrawFn) -> tuple[RetourRegel, ...]:
+    identificatie, dagtekening = draw(naam)
+    op = FIRST + timedelta(draw(st.integers(0, 3)))
+    return tuple(
+        RetourRegel("jeugdwet", "0344", "99100001", "JW305", identificatie, dagtekening, op, "Header", code)
+        for code in draw(retourcodes) or [None]
+    )
+
+
 @st.composite
 def streams(draw: st.DrawFn) -> list[Received]:
-    regels = draw(st.lists(st.lists(st.one_of(moves(), moves(), plans()), min_size=1, max_size=3), max_size=9))
+    content = st.lists(st.one_of(moves(), moves(), plans()), min_size=1, max_size=3)
+    regels = draw(st.lists(st.one_of(content, content, retours()), max_size=12))
     found = [
-        Received(f"{number:032x}", FIRST + timedelta(days=draw(st.integers(0, 300))), tuple(rows))
+        Received(f"{number:032x}", FIRST + timedelta(days=draw(st.integers(0, 300))), tuple(rows), draw(naam))
         for number, rows in enumerate(regels)
     ]
     return [BEGIN_OF_RECORD, *found]
@@ -62,7 +87,9 @@ def streams(draw: st.DrawFn) -> list[Received]:
 def as_batch(received: list[Received]) -> Batch:
     batch = Batch()
     for one in received:
-        bericht = Bericht("JW305", "jeugdwet", "0344", "99100001", "id", one.known_on, {"bericht": one.regels})
+        table, code = ("retour", "JW306") if one.is_retour else ("bericht", "JW305")
+        name = (f"of {one.digest}", one.known_on) if one.is_retour else one.naam
+        bericht = Bericht(code, "jeugdwet", "0344", "99100001", *name, {table: one.regels})
         batch.add_bericht(one.digest, bericht, Known(one.known_on, "map"))
     return batch
 
@@ -73,7 +100,7 @@ def panels_of(received: list[Received], known_on: date) -> dict[str, pa.Table]:
 
 def names(received: list[Received], known_on: date) -> list[str]:
     """Which client has which number in the panels: numbers follow the order of the tokens."""
-    return sorted({regel.client for one in received if one.known_on <= known_on for regel in one.regels})
+    return sorted({regel.client for _, regel in known_rows(received, known_on)})
 
 
 @settings(max_examples=60, deadline=None)
@@ -108,12 +135,33 @@ def test_the_flows_are_those_of_the_naive_fold(received: list[Received], after: 
     assert known_on < FAR
 
 
+@st.composite
+def disputes(draw: st.DrawFn) -> list[Received]:
+    """Few messages with one name, and many retours about them, some received more than once."""
+    one_name = ("i1", FIRST)
+    few = st.integers(0, 4).map(lambda n: FIRST + timedelta(n))
+    found = [
+        Received(f"{number:032x}", draw(few), draw(retours()) if is_retour else (toewijzing("a"),), one_name)
+        for number, is_retour in enumerate(draw(st.lists(st.booleans(), max_size=8)))
+    ]
+    again = draw(st.lists(st.sampled_from(found), max_size=3)) if found else []
+    return [BEGIN_OF_RECORD, *found, *(replace(one, known_on=draw(few)) for one in again)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(disputes(), st.integers(0, 4))
+def test_the_rejected_messages_are_those_of_the_naive_reading(received: list[Received], after: int) -> None:
+    known_on = FIRST + timedelta(after)
+    events = as_known_on(as_batch(received).tables(), known_on)
+    assert rejected_digests(events).to_pylist() == sorted(rejected([r for r in received if r.known_on <= known_on]))
+
+
 @settings(max_examples=12, deadline=None)
 @given(streams(), st.randoms(use_true_random=False), st.integers(1, 4))
 def test_order_duplicates_redelivery_and_batches_change_no_known_on(
     received: list[Received], chance: object, batches: int
 ) -> None:
-    later = [Received(one.digest, one.known_on + timedelta(days=3), one.regels) for one in received[::2]]
+    later = [replace(one, known_on=one.known_on + timedelta(days=3)) for one in received[::2]]
     stream = received + later
     shuffled = stream + received[:2]
     chance.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis gives a random.Random

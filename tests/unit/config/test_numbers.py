@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from duiding.config import load_gemeente
+
 from .test_table import refusal
 
 
@@ -77,3 +79,16 @@ def test_a_principe_is_a_sentence(copy: Path) -> None:
 
 def test_a_table_of_principes_is_refused(copy: Path) -> None:
     assert "principes.toml:1: 'nabij' moet een tekst zijn." in refusal(copy, "principes.toml", "[nabij]\n")
+
+
+def test_refused_files_are_kept_only_when_the_gemeente_says_so(copy: Path) -> None:
+    path = copy / "gemeente.toml"
+    text = path.read_text(encoding="utf-8")
+    assert not load_gemeente(copy).parameters.geweigerd_bewaren
+    path.write_text(text.replace("geweigerd_bewaren = false", "geweigerd_bewaren = true"), encoding="utf-8")
+    assert load_gemeente(copy).parameters.geweigerd_bewaren
+    path.write_text(text.replace("geweigerd_bewaren = false", "# geweigerd_bewaren"), encoding="utf-8")
+    assert not load_gemeente(copy).parameters.geweigerd_bewaren
+    assert "'geweigerd_bewaren' moet true of false zijn" in changed(
+        copy, "gemeente.toml", "# geweigerd_bewaren", "geweigerd_bewaren = 1 #"
+    )

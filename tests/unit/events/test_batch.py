@@ -1,7 +1,12 @@
 from datetime import date
 
+import pytest
+
+from duiding.berichten import read_bericht
 from duiding.domain.finding import Finding
 from duiding.events import BERICHT, BESTAND, GEWEIGERD, Batch, Known, schemas
+from tests.generative.berichten.full import BASES
+from tests.unit.berichten.gates import REAL
 from tests.unit.trajecten.record import Record, start, stop
 
 
@@ -22,12 +27,26 @@ def test_the_log_says_what_was_received_when_and_how_that_is_known() -> None:
             "soort": "JW305",
             "known_on": date(2018, 1, 12),
             "known_source": "map",
+            "gemeente": "0344",
             "aanbieder": "99100001",
             "identificatie": "id",
             "dagtekening": date(2018, 1, 12),
             "regels": 2,
         }
     ]
+
+
+@pytest.mark.parametrize("code", sorted(BASES))
+def test_every_message_has_a_place_for_each_of_its_rows(code: str) -> None:
+    bericht = read_bericht(BASES[code], REAL)
+    batch = Batch()
+    batch.add_bericht("d", bericht, Known(date(2022, 3, 2), "map"))
+    tables = batch.tables()
+    assert set(tables) == {BESTAND, *bericht.regels}
+    for name, rows in bericht.regels.items():
+        assert tables[name].schema == schemas()[name]
+        assert tables[name].drop_columns(["digest", "regel"]).to_pylist() == [row._asdict() for row in rows]
+    assert tables[BESTAND]["regels"].to_pylist() == [sum(len(rows) for rows in bericht.regels.values())]
 
 
 def test_a_delivery_without_rows_is_in_the_log() -> None:
@@ -55,6 +74,8 @@ def test_a_refused_file_leaves_its_reason_and_nothing_else() -> None:
             "line": 12,
             "message": "Het nummer is geen BSN.",
             "known_on": None,
+            "soort": None,
+            "aanbieder": None,
         }
     ]
 

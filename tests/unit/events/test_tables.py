@@ -1,12 +1,17 @@
 import pyarrow as pa
 
-from duiding.berichten.rows import BerichtRegel
+from duiding.berichten.rows import TABLES, BerichtRegel
 from duiding.bronnen.layout import load_layouts
 from duiding.events import BERICHT, layout_keys, schemas
 
 
 def test_a_message_row_is_stored_as_it_leaves_the_gate() -> None:
     assert schemas()[BERICHT].names == [*BerichtRegel._fields, "digest", "regel"]
+
+
+def test_every_kind_of_row_has_a_table_of_its_own() -> None:
+    for name, regel in TABLES.items():
+        assert schemas()[name].names == [*regel._fields, "digest", "regel"]
 
 
 def test_every_layout_has_a_table_with_what_is_kept_of_it() -> None:

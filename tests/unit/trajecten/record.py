@@ -152,7 +152,7 @@ class Record:
     def bericht(self, known_on: str, *regels: BerichtRegel, digest: str | None = None) -> Record:
         wet = regels[0].wet
         received = date.fromisoformat(known_on)
-        bericht = Bericht("JW305", wet, "0344", regels[0].aanbieder, "id", received, regels)
+        bericht = Bericht("JW305", wet, "0344", regels[0].aanbieder, "id", received, {"bericht": regels})
         self._batch.add_bericht(digest or self._next(), bericht, Known(received, "map"))
         return self
 

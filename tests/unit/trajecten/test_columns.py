@@ -1,9 +1,9 @@
 import numpy as np
 import pyarrow as pa
 
+from duiding.events.codes import Coder, text
+from duiding.events.columns import expand, group_ids, last_of_each, running_max, smallest_of_each
 from duiding.trajecten.calendar import age, birth_month, first_peildatum, last_peildatum
-from duiding.trajecten.codes import Coder, text
-from duiding.trajecten.columns import expand, group_ids, last_of_each, running_max, smallest_of_each
 
 
 def ints(*values: int) -> np.ndarray:

@@ -5,6 +5,7 @@ import pyarrow as pa
 
 from tests.unit.trajecten.record import GEMEENTE, Record, rows, start, stop, toewijzing
 from tests.unit.trajecten.test_lijst import casus
+from tests.unit.trajecten.traffic import Traffic, retour
 
 
 def people(peildatum: str, inwoners: int, **other: Any) -> dict[str, Any]:
@@ -15,7 +16,9 @@ def people(peildatum: str, inwoners: int, **other: Any) -> dict[str, Any]:
 def test_an_empty_record_gives_empty_panels_with_all_their_columns() -> None:
     panels = Record().bericht("2018-01-12", start()).panels("2018-01-11")
     assert {name: panel.num_rows for name, panel in panels.items()} == dict.fromkeys(panels, 0)
-    assert set(panels) == {"stand", "stroom", "wacht", "casus", "bevolking", "melding", "geleverd"}
+    assert {"stand", "stroom", "wacht", "casus", "bevolking", "melding", "verkeer", "verwacht", "geleverd"} <= set(
+        panels
+    )
     full = Record().bericht("2018-01-12", start()).panels("2018-02-01")
     assert {name: panel.schema.names for name, panel in full.items()} == {
         name: panel.schema.names for name, panel in panels.items()
@@ -120,3 +123,13 @@ def test_every_source_has_its_first_and_last_delivery() -> None:
         ("bericht", date(2018, 1, 20), date(2018, 3, 20)),
         ("bevolking", date(2018, 2, 20), date(2018, 2, 20)),
     ]
+
+
+def test_the_retours_of_the_gemeente_are_a_delivery_of_their_own() -> None:
+    traffic = Traffic().send("305", "2024-01-08", start("a", "2024-01-05"), name="x", received="2024-01-09")
+    assert rows(traffic.panel("geleverd"), "bron") == [("bericht",)]
+    traffic.send("302", "2024-01-10", *retour("JW301", "y", "2024-01-08", "2024-01-10"))
+    assert rows(traffic.panel("geleverd"), "bron") == [("bericht",)]
+    traffic.send("306", "2024-01-11", *retour("JW305", "x", "2024-01-08", "2024-01-11"))
+    found = rows(traffic.panel("geleverd"), "bron", "eerste", "laatste")
+    assert found == [("bericht", date(2024, 1, 9), date(2024, 1, 11)), ("retour", date(2024, 1, 11), date(2024, 1, 11))]

@@ -1,6 +1,6 @@
 from datetime import date
 
-from tests.unit.trajecten.record import DYSLEXIE, Record, rows, start, stop
+from tests.unit.trajecten.record import DYSLEXIE, Record, rows, start, stop, toewijzing
 
 
 def one_after_the_other(eind: str, begin: str, **second: str) -> Record:
@@ -77,3 +77,11 @@ def test_a_traject_goes_over_into_one_other_only() -> None:
 def test_the_age_is_that_of_the_month_of_the_flow() -> None:
     stroom = Record().bericht("2018-01-12", start(), stop(eind="2020-06-30")).panels("2020-07-01")["stroom"]
     assert rows(stroom, "leeftijd", "leeftijdsgroep") == [(9, "0 t/m 11"), (12, "12 t/m 17")]
+
+
+def test_an_end_that_nobody_reported_is_told_apart_from_a_stop() -> None:
+    record = Record().bericht("2018-01-05", toewijzing("a", eind="2018-03-15"), toewijzing("b", nummer="t2"))
+    record.bericht("2018-01-12", start("a", nummer="t1"), start("b", nummer="t2"))
+    record.bericht("2018-03-12", stop("b", nummer="t2", eind="2018-03-10"))
+    found = rows(record.panels("2018-06-01")["stroom"], "datum", "is_aangenomen_einde", soort="uitstroom")
+    assert found == [(date(2018, 3, 10), False), (date(2018, 3, 15), True)]

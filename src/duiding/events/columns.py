@@ -32,6 +32,9 @@ class Columns:
 
 C = TypeVar("C", bound=Columns)
 
+_LARGEST = 1 << 62
+"""Keys are packed into one number for as long as that fits: sorting is what costs."""
+
 
 def stack(parts: Sequence[C]) -> C:
     """Rows under each other."""
@@ -44,11 +47,20 @@ def stack(parts: Sequence[C]) -> C:
 def group_ids(*keys: Ints) -> Ints:
     """A dense number per distinct combination of keys, in the order of the keys."""
     ids = np.zeros(len(keys[0]), np.int64)
+    if not len(ids):
+        return ids
+    size = 1
     for key in keys:
-        if len(key):
-            low = key.min()
-            _, ids = np.unique(ids * (key.max() - low + 1) + (key - low), return_inverse=True)
-    return ids
+        low, span = int(key.min()), int(key.max()) - int(key.min()) + 1
+        if size * span > _LARGEST:
+            ids = _dense(ids)
+            size = int(ids.max()) + 1
+        ids, size = ids * span + (key - low), size * span
+    return _dense(ids)
+
+
+def _dense(ids: Ints) -> Ints:
+    return np.unique(ids, return_inverse=True)[1]
 
 
 def count_of(ids: Ints) -> int:

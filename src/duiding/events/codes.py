@@ -1,15 +1,18 @@
-"""Words as numbers while folding, and as dictionary columns afterwards."""
+"""Words and days as numbers while computing, and as dictionary columns afterwards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from duiding.trajecten.calendar import OPEN
-from duiding.trajecten.columns import Flags, Ints
+from duiding.events.columns import Flags, Ints
+
+OPEN = 1 << 30
+"""The day of an end that is not known."""
 
 
 class Coder:
@@ -44,6 +47,11 @@ def numbers(column: pa.ChunkedArray | pa.Array, empty: int = -1) -> Ints:
 def days(column: pa.ChunkedArray, empty: int = OPEN) -> Ints:
     """Dates as day numbers."""
     return numbers(column.cast(pa.int32()), empty)
+
+
+def as_day(day: date) -> int:
+    """Days since 1-1-1970."""
+    return (day - date(1970, 1, 1)).days
 
 
 def flags(column: pa.ChunkedArray) -> Flags:
