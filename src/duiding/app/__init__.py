@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from duiding.app.check import check_paths
     from duiding.app.files import shown_path
+    from duiding.app.findings import Choice, list_findings, write_findings
     from duiding.app.ingest import IngestResult
     from duiding.app.key import key_for
     from duiding.app.listing import list_indicators
@@ -16,27 +17,33 @@ if TYPE_CHECKING:
     from duiding.app.synth import synthesise
 
 __all__ = [
+    "Choice",
     "IngestResult",
     "Store",
     "check_paths",
     "key_for",
+    "list_findings",
     "list_indicators",
     "open_store",
     "shown_path",
     "synthesise",
     "write_bijlage",
+    "write_findings",
 ]
 
 _PLACES = {
+    "Choice": "duiding.app.findings",
     "IngestResult": "duiding.app.ingest",
     "Store": "duiding.app.store",
     "check_paths": "duiding.app.check",
     "key_for": "duiding.app.key",
+    "list_findings": "duiding.app.findings",
     "list_indicators": "duiding.app.listing",
     "open_store": "duiding.app.store",
     "shown_path": "duiding.app.files",
     "synthesise": "duiding.app.synth",
     "write_bijlage": "duiding.app.report",
+    "write_findings": "duiding.app.findings",
 }
 
 

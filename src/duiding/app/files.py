@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from pathlib import Path
 
@@ -30,39 +29,58 @@ def exact_path(path: str | Path) -> str:
     return _NINE_DIGITS.sub(lambda found: _MASK if is_bsn(found[0]) else found[0], str(path))
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Every file, folders read to the bottom and in order of name; each file once.
+def find_files(paths: Iterable[Path]) -> Iterator[str]:
+    """Every file, folders read to the bottom and in order of name; each file once. As text: there can be millions.
 
     Names that begin with a dot are left out of folders, as are folders that were seen already (a link can go round).
     Raises InputError for a path that does not exist or a folder that cannot be read.
     """
-    found: dict[Path, None] = {}
-    for path in paths:
+    roots = list(dict.fromkeys(paths))
+    for path in roots:
         if not path.exists():
             raise InputError(f"{shown_path(path)} bestaat niet. Controleer het pad.")
-        for file in _below(path, set()) if path.is_dir() else (path,):
-            found[file] = None
-    return list(found)
+    once = _Once({str(path) for path in roots if not path.is_dir()})
+    for path in roots:
+        yield from once.below(str(path)) if path.is_dir() else once.offer(str(path))
 
 
-def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
-    try:
-        status = folder.stat()
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        raise InputError(
-            f"De map {shown_path(folder)} is niet te lezen: {error.strerror}. Controleer de rechten."
-        ) from None
-    if (status.st_dev, status.st_ino) in seen:
-        return
-    seen.add((status.st_dev, status.st_ino))
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if _is_folder(entry):
-            yield from _below(Path(entry.path), seen)
-        else:
-            yield Path(entry.path)
+class _Once:
+    """Offers each file once: a folder that was seen is not read again, a file that was named is not offered again."""
+
+    def __init__(self, named: Set[str]) -> None:
+        self._named = named
+        self._offered: set[str] = set()
+        self._seen: set[tuple[int, int]] = set()
+
+    def offer(self, file: str) -> Iterator[str]:
+        """A file that the caller named."""
+        if file not in self._offered:
+            self._offered.add(file)
+            yield file
+
+    def below(self, folder: str) -> Iterator[str]:
+        """The files in a folder."""
+        for entry in self._entries(folder):
+            if entry.name.startswith("."):
+                continue
+            if _is_folder(entry):
+                yield from self.below(entry.path)
+            elif entry.path in self._named:
+                yield from self.offer(entry.path)
+            else:
+                yield entry.path
+
+    def _entries(self, folder: str) -> Sequence[os.DirEntry[str]]:
+        try:
+            status = Path(folder).stat()
+            place = status.st_dev, status.st_ino
+            entries = [] if place in self._seen else sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            raise InputError(
+                f"De map {shown_path(folder)} is niet te lezen: {error.strerror}. Controleer de rechten."
+            ) from None
+        self._seen.add(place)
+        return entries
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -73,14 +91,9 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def day_of_folder(path: Path) -> date | None:
-    """The day of the nearest folder above the file that is named JJJJ-MM-DD."""
-    return _day_in(path.parent)
-
-
-@functools.lru_cache(maxsize=1024)
-def _day_in(folder: Path) -> date | None:
-    for name in reversed(folder.absolute().parts):
+def day_of_folder(folder: str) -> date | None:
+    """The day of the folder, or else of the nearest one around it, that is named JJJJ-MM-DD."""
+    for name in reversed(Path(folder).absolute().parts):
         if _DAY.fullmatch(name):
             try:
                 return date.fromisoformat(name)

@@ -1,15 +1,16 @@
-"""Use case: read files into a store, all of them or none when anything goes wrong on the way."""
+"""Use case: read files into a store, segment by segment; each is there as a whole or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 
 from duiding.app.files import find_files
+from duiding.app.quarantine import quarantine_of
 from duiding.app.reading import Reader, ReadFiles
 from duiding.app.worker import read_chunks
 from duiding.domain import dutch
@@ -18,8 +19,8 @@ from duiding.domain.pseudonym import Pseudonymiser
 from duiding.domain.settings import Gemeente
 from duiding.storage import Added, FolderStore, Holder, Writer
 
-BATCH = 200_000
-"""So many files at most become one segment: what is in memory at once."""
+BATCH = 250_000
+"""So many rows at least become one segment: what is in memory at once."""
 
 _MANY = 2_000
 _PROCESSES = 2
@@ -73,33 +74,24 @@ def ingest_files(store: FolderStore, gemeente: Gemeente, paths: Iterable[Path], 
     """Read files and folders into the store.
 
     Raises InputError for a path that does not exist, StoreKindError for the other kind of input, KeyMissingError for
-    another key than that of the first batch, StoreFullError when the disk does not take it; then nothing of the batch
-    is kept.
+    another key than that of the first batch, StoreFullError when the disk does not take it. Then the segments that
+    were complete are kept and nothing else is; offering the same files again adds only the rest.
     """
     store.check_kind(is_synthetic=options.is_synthetic)
-    files = find_files(paths)
-    reader = Reader(options.key, options.is_synthetic, gemeente, options.received)
+    files = list(find_files(paths))
     with store.writer(options.waiting) as writer:
         writer.check_key(options.key.token("sleutel", "controle"))
-        parts = [_ingest_batch(writer, files[n : n + BATCH], reader, options) for n in range(0, len(files), BATCH)]
+        quarantine = quarantine_of(store, options.key, gemeente)
+        reader = Reader(options.key, options.is_synthetic, gemeente, options.received, quarantine)
+        tally = _Tally(writer)
+        for part in read_chunks(files, reader, _workers(len(files), options)):
+            tally.add(part)
+            if options.progress is not None:
+                options.progress(tally.paths, len(files))
+        tally.commit()
     # What follows (panels) is the largest moment of a run; without this, arrow keeps the memory of the batch as well.
     pa.default_memory_pool().release_unused()
-    return _total(parts)
-
-
-def _ingest_batch(
-    writer: Writer, files: Sequence[Path], reader: Reader, options: IngestOptions
-) -> tuple[ReadFiles, Added]:
-    found: list[ReadFiles] = []
-    done = 0
-    for part in read_chunks(files, reader, _workers(len(files), options)):
-        found.append(part)
-        done += part.files
-        if options.progress is not None:
-            options.progress(done, len(files))
-    read = _joined(found)
-    added = writer.commit(read.tables)
-    return replace(read, tables={}), added
+    return tally.result()
 
 
 def _workers(files: int, options: IngestOptions) -> int:
@@ -108,26 +100,46 @@ def _workers(files: int, options: IngestOptions) -> int:
     return _PROCESSES if files > _MANY else 1
 
 
-def _joined(parts: Sequence[ReadFiles]) -> ReadFiles:
-    names = {name: None for part in parts for name in part.tables}
-    tables = {name: pa.concat_tables([part.tables[name] for part in parts if name in part.tables]) for name in names}
-    return ReadFiles(
-        files=sum(part.files for part in parts),
-        tables=tables,
-        refused=[one for part in parts for one in part.refused],
-        left_out=[one for part in parts for one in part.left_out],
-    )
+class _Tally:
+    """Hands what was read to the writer, one segment per `BATCH` rows, and counts what became of it."""
 
+    def __init__(self, writer: Writer) -> None:
+        self.paths = 0
+        self._files = 0
+        self._writer = writer
+        self._waiting: list[Mapping[str, pa.Table]] = []
+        self._rows_waiting = 0
+        self._added: list[Added] = []
+        self._refused: list[tuple[Path, Finding]] = []
+        self._left_out: list[tuple[Path, Finding]] = []
 
-def _total(parts: Sequence[tuple[ReadFiles, Added]]) -> IngestResult:
-    files = sum(read.files for read, _ in parts)
-    accepted = sum(added.files for _, added in parts)
-    refused = [one for read, _ in parts for one in read.refused]
-    return IngestResult(
-        files=files,
-        accepted=accepted,
-        refused=refused,
-        duplicates=files - len(refused) - accepted,
-        rows=sum(added.rows for _, added in parts),
-        left_out=[one for read, _ in parts for one in read.left_out],
-    )
+    def add(self, part: ReadFiles) -> None:
+        """The next files that were read."""
+        self.paths += part.paths
+        self._files += part.files
+        self._refused += part.refused
+        self._left_out += part.left_out
+        self._waiting.append(part.tables)
+        self._rows_waiting += sum(table.num_rows for table in part.tables.values())
+        if self._rows_waiting >= BATCH:
+            self.commit()
+
+    def commit(self) -> None:
+        """Write what waits."""
+        names = {name: None for tables in self._waiting for name in tables}
+        joined = {name: pa.concat_tables([part[name] for part in self._waiting if name in part]) for name in names}
+        self._waiting.clear()
+        self._rows_waiting = 0
+        self._added.append(self._writer.commit(joined))
+
+    def result(self) -> IngestResult:
+        """What became of all files."""
+        accepted = sum(added.files for added in self._added)
+        return IngestResult(
+            files=self._files,
+            accepted=accepted,
+            refused=self._refused,
+            duplicates=self._files - len(self._refused) - accepted,
+            rows=sum(added.rows for added in self._added),
+            left_out=self._left_out,
+        )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from duiding.app.ingest import IngestOptions, IngestResult, Progress, ingest_files
-from duiding.app.key import key_for
+from duiding.app.key import key_for, with_layers
 from duiding.config import load_gemeente
 from duiding.domain.figure import Audience, Measure
 from duiding.domain.period import parse_day
@@ -96,6 +96,10 @@ class Store:
         """The identity of the newest figures."""
         return self.panels().snapshot
 
+    def next_snapshot(self) -> str:
+        """The identity of the newest figures, before they are made."""
+        return self._identity(self.stand)
+
     def ingest(
         self,
         paths: Sequence[str | Path],
@@ -113,7 +117,7 @@ class Store:
         another key.
         """
         options = IngestOptions(
-            key=key or key_for(self._store.folder),
+            key=with_layers(key or key_for(self._store.folder), self._store.manifest),
             is_synthetic=is_synthetic,
             received=_day(received),
             workers=workers,
@@ -158,13 +162,16 @@ class Store:
         return measure_store(self, name, by, span=(start, end), known_on=known_on, audience=audience)
 
     def _make_panels(self, day: date) -> PanelSet:
-        snapshot = self._store.snapshot(day, f"{self.gemeente.fingerprint} {PANELS_VERSION}")
+        snapshot = self._identity(day)
         folder = self._store.derived(snapshot)
         panels: Mapping[str, pa.Table | pa.NativeFile] | None = load_panels(folder)
         if panels is None:
             made = build_panels(self._store.events(day), self.gemeente, day)
             panels = (save_panels(folder, made) and load_panels(folder)) or made
         return PanelSet(DuckDBEngine(panels), day, snapshot, self.is_synthetic)
+
+    def _identity(self, day: date) -> str:
+        return self._store.snapshot(day, f"{self.gemeente.fingerprint} {PANELS_VERSION}")
 
     def _say_waiting(self, holder: Holder | None) -> None:
         if self._waiting is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,11 +17,18 @@ from duiding.app.reading import Reader, ReadFiles, read_files
 from duiding.domain.errors import DuidingError
 
 CHUNK = 500
+"""So many messages in a file each are read at once."""
+
+_LIGHT = (".xml", ".csv")
+_HEAVY = 100
+# A packed file can hold thousands of messages, and counts as so many files.
+_AHEAD = 4
+# So many chunks per process wait to be taken: the processes go on while a segment is written, and memory stays flat.
 
 
-def read_chunks(paths: Sequence[Path], reader: Reader, workers: int) -> Iterator[ReadFiles]:
+def read_chunks(paths: Iterable[str | Path], reader: Reader, workers: int) -> Iterator[ReadFiles]:
     """Read files in chunks, in this process or in `workers` others; the results come in the order of the paths."""
-    chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
+    chunks = _chunks(paths)
     if workers <= 1:
         yield from (read_files(chunk, reader) for chunk in chunks)
         return
@@ -29,10 +37,29 @@ def read_chunks(paths: Sequence[Path], reader: Reader, workers: int) -> Iterator
         for _ in range(workers):
             idle.put(stack.enter_context(_started(reader)))
         threads = stack.enter_context(ThreadPoolExecutor(workers))
-        yield from threads.map(lambda chunk: _ask(idle, chunk), chunks)
+        asked: deque[Future[ReadFiles]] = deque()
+        for chunk in chunks:
+            asked.append(threads.submit(_ask, idle, chunk))
+            if len(asked) >= _AHEAD * workers:
+                yield asked.popleft().result()
+        while asked:
+            yield asked.popleft().result()
 
 
-def _ask(idle: SimpleQueue[_Worker], chunk: Sequence[Path]) -> ReadFiles:
+def _chunks(paths: Iterable[str | Path]) -> Iterator[list[str]]:
+    chunk: list[str] = []
+    weight = 0
+    for path in map(str, paths):
+        chunk.append(path)
+        weight += 1 if path.endswith(_LIGHT) else _HEAVY
+        if weight >= CHUNK:
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
+        yield chunk
+
+
+def _ask(idle: SimpleQueue[_Worker], chunk: list[str]) -> ReadFiles:
     worker = idle.get()
     try:
         return worker.read(chunk)
@@ -47,8 +74,8 @@ def _stopped_processes() -> Iterator[None]:
         yield
     except (EOFError, BrokenPipeError):
         raise DuidingError(
-            "Een van de processen die bestanden lezen is gestopt, misschien door te weinig geheugen. Er is niets "
-            "bewaard. Probeer het opnieuw met minder bestanden tegelijk."
+            "Een van de processen die bestanden lezen is gestopt, misschien door te weinig geheugen. Lees dezelfde "
+            "bestanden opnieuw in, zo nodig in delen: wat al bewaard is, telt niet dubbel."
         ) from None
 
 
@@ -59,8 +86,8 @@ class _Worker:
         self._questions = questions
         self._answers = answers
 
-    def read(self, chunk: Sequence[Path]) -> ReadFiles:
-        self._questions.send(list(chunk))
+    def read(self, chunk: list[str]) -> ReadFiles:
+        self._questions.send(chunk)
         answer: ReadFiles = self._answers.recv()
         return answer
 

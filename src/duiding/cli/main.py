@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from duiding.cli import check, demo, indicators, ingest, measure, report, serve, synth
+from duiding.cli import check, demo, findings, indicators, ingest, measure, report, rules, serve, store, synth
 from duiding.domain.errors import DuidingError
 
 app = typer.Typer(
@@ -23,9 +23,12 @@ app.command("ingest")(ingest.ingest)
 app.command("check")(check.check)
 app.command("measure")(measure.measure)
 app.command("indicators")(indicators.indicators)
+app.command("findings")(findings.findings)
+app.command("rules")(rules.rules)
 app.command("report")(report.report)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
+app.add_typer(store.store_app)
 
 
 def main() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,8 +32,8 @@ def write_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise StoreFullError(
-                f"De schijf met de store {path} is vol. Er is niets van deze levering bewaard en wat er al stond is "
-                "nog te lezen. Maak ruimte en lees dezelfde bestanden opnieuw in."
+                f"De schijf met de store {path} is vol. Er is niets half bewaard en wat er al stond is nog te lezen. "
+                "Maak ruimte en geef dezelfde opdracht opnieuw."
             ) from None
         reason = error.strerror or type(error).__name__
         raise StoreError(
@@ -42,18 +43,49 @@ def write_errors(path: Path) -> Iterator[None]:
 
 def write_table(path: Path, table: pa.Table) -> None:
     """Write a table as Parquet, on the disk before this returns."""
+    write_parts(path, table.schema, [table])
+
+
+def write_parts(path: Path, schema: pa.Schema, parts: Iterable[pa.Table]) -> int:
+    """Write the parts of one table under each other, none of which stays in memory; returns the number of rows."""
+    rows = 0
     with path.open("wb") as file:
-        pq.write_table(table, file, compression="zstd", compression_level=1)
+        with pq.ParquetWriter(file, schema, compression="zstd", compression_level=1) as writer:
+            for part in parts:
+                writer.write_table(part)
+                rows += part.num_rows
         file.flush()
         os.fsync(file.fileno())
+    return rows
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder, renamed first: a removal that is broken off leaves something unfinished, never half a folder."""
+    aside = path.with_name(temporary_name())
+    path.rename(aside)
+    shutil.rmtree(aside)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a writer that died left unfinished in a folder."""
+    for path in folder.glob(f"{TEMPORARY}*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def replace_text(path: Path, text: str) -> None:
     """Replace a small file in one step: a reader sees the old text or the new one."""
+    replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """The same for bytes."""
     temporary = path.with_name(temporary_name())
     try:
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(text)
+        with temporary.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+import shutil
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pyarrow.compute as pc
 
 from duiding.domain.errors import StoreError, StoreKindError
 from duiding.events import BESTAND, KNOWN_ON, as_known_on, schemas
+from duiding.storage.chain import VERWIJDERING, Segment
 from duiding.storage.disk import TEMPORARY, write_errors
 from duiding.storage.lock import FILE_NAME as LOCK
 from duiding.storage.lock import Holder, writing
@@ -28,10 +31,12 @@ from duiding.storage.manifest import (
     write_manifest,
 )
 from duiding.storage.manifest import FILE_NAME as MANIFEST
-from duiding.storage.segments import read_segment
+from duiding.storage.receipts import Receipts, distinct, receipt_keys
+from duiding.storage.segments import iter_segment, read_segment
 from duiding.storage.writer import Writer
 
 DERIVED = "derived"
+QUARANTINE = "quarantine"
 
 
 class FolderStore:
@@ -50,7 +55,7 @@ class FolderStore:
     @classmethod
     def create(cls, folder: Path, *, is_synthetic: bool, gemeente: str) -> FolderStore:
         """A new, empty store in a new or empty folder. Two processes that create at once get the same store."""
-        manifest = Manifest(FORMAT, _kind_word(is_synthetic), gemeente)
+        manifest = Manifest(FORMAT, _kind_word(is_synthetic), gemeente, uuid.uuid4().hex)
         with write_errors(folder):
             _check_free(folder)
             folder.mkdir(parents=True, exist_ok=True)
@@ -89,20 +94,34 @@ class FolderStore:
         return day
 
     def events(self, known_on: date) -> Mapping[str, pa.Table]:
-        """Every table of events as known at the end of `known_on`."""
-        return as_known_on({name: self.read(name) for name in schemas()}, known_on)
+        """Every table of events as known at the end of `known_on`.
+
+        Segments that were merged meanwhile are no obstacle: what came later is left out. Raises StoreError when clients
+        were removed or the key was renewed since this version.
+        """
+        log, version = self._log, self.manifest
+        while True:
+            store = FolderStore(self.folder, version)
+            try:
+                tables = {name: store.read(name) for name in schemas()}
+                break
+            except StoreError as error:
+                version = self._newer_than(version, error)
+        if version is not self.manifest:
+            tables[BESTAND] = _only(tables[BESTAND], log)
+        return as_known_on(tables, known_on)
 
     def snapshot(self, known_on: date, fingerprint: str) -> str:
         """The identity of every figure made with what was known then: the day and eight hexadecimal characters.
 
-        Depends on which files were known on which day and on `fingerprint` (settings and version of the panels), never
-        on the order or the number of batches in which they were read.
+        Depends on which files were known on which day, on which clients were removed and on `fingerprint` (settings
+        and version of the panels), never on the order or the number of batches in which they were read.
         """
         log = self._log.filter(pc.less_equal(self._log[KNOWN_ON], pa.scalar(known_on, pa.date32())))
-        days = log[KNOWN_ON].cast(pa.string()).to_pylist()
-        pairs = sorted(set(zip(log["digest"].to_pylist(), days, strict=True)))
-        lines = "\n".join([fingerprint, *(f"{digest} {day}" for digest, day in pairs)])
-        return f"{known_on}.{hashlib.sha256(lines.encode()).hexdigest()[:8]}"
+        removals = [f"{entry.what} {entry.why}" for entry in self.manifest.chain if entry.soort == VERWIJDERING]
+        sha = hashlib.sha256("\n".join([fingerprint, *removals, ""]).encode())
+        sha.update(distinct(receipt_keys(log["digest"], log[KNOWN_ON])).tobytes())
+        return f"{known_on}.{sha.hexdigest()[:8]}"
 
     def read(self, name: str) -> pa.Table:
         """One stored table, all segments in order; empty when nothing of it was received."""
@@ -110,22 +129,45 @@ class FolderStore:
         parts = [read_segment(self.folder, segment, name) for segment in self.manifest.segments]
         return pa.concat_tables([schema.empty_table(), *parts])
 
+    def parts(self, name: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """Some columns of a stored table, in parts that fit in memory whatever the size of the store."""
+        for segment in self.manifest.segments:
+            yield from self.parts_of(segment, name, columns)
+
+    def parts_of(self, segment: Segment, name: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """The same of one segment."""
+        return iter_segment(self.folder, segment, name, columns)
+
     def derived(self, snapshot: str) -> Path:
-        """Where the panels of a snapshot belong."""
-        return self.folder / DERIVED / snapshot
+        """Where the panels of a snapshot belong: with those since clients were removed or the key was renewed."""
+        return self._panels / snapshot
+
+    @property
+    def _panels(self) -> Path:
+        return self.folder / DERIVED / str(self.manifest.generation)
+
+    @property
+    def quarantine(self) -> Path:
+        """Where refused files that are kept belong, sealed with the key of now."""
+        return self.folder / QUARANTINE / str(self.manifest.key_generation)
+
+    def forget_derived(self) -> None:
+        """Throw away everything that follows from the events."""
+        with write_errors(self.folder), suppress(FileNotFoundError):
+            shutil.rmtree(self.folder / DERIVED)
 
     @contextmanager
     def writer(self, waiting: Callable[[Holder | None], None] | None = None) -> Iterator[Writer]:
-        """The one writer; begins from the newest version and cleans up what a crashed writer left.
+        """The one writer; begins from the newest version, after finishing or undoing what a crashed writer left.
 
         Nothing is kept until `Writer.commit`. Raises StoreFullError or StoreError when the disk does not take it.
         """
         with ExitStack() as stack:
             with write_errors(self.folder):
                 stack.enter_context(writing(self.folder, waiting))
+                writer = Writer(self.folder, read_manifest(self.folder))
                 self.refresh()
-                writer = Writer(self.folder, self.manifest, self._log)
-                writer.clean()
+                self.forget_stale()
             yield writer
             self.refresh()
 
@@ -134,9 +176,47 @@ class FolderStore:
         self.manifest = read_manifest(self.folder)
         self.__dict__.pop("_log", None)
 
+    def forget_stale(self) -> None:
+        """Panels from before a removal still show who left, and files under an old key can no longer be opened."""
+        for kept in (self._panels, self.quarantine):
+            stale = [path for path in kept.parent.iterdir() if path != kept] if kept.parent.is_dir() else []
+            for path in stale:
+                shutil.rmtree(path, ignore_errors=True)
+
     @functools.cached_property
     def _log(self) -> pa.Table:
-        return self.read(BESTAND)
+        """Digest and day of every receipt: what this version is. Until it is read, the version may still move on."""
+        while True:
+            try:
+                return self._columns(BESTAND, ["digest", KNOWN_ON])
+            except StoreError:
+                newer = read_manifest(self.folder)
+                if newer.head == self.manifest.head:
+                    raise
+                self.manifest = newer
+
+    def _columns(self, name: str, columns: list[str]) -> pa.Table:
+        parts = [read_segment(self.folder, segment, name, columns) for segment in self.manifest.segments]
+        return pa.concat_tables([schemas()[name].empty_table().select(columns), *parts])
+
+    def _newer_than(self, version: Manifest, error: StoreError) -> Manifest:
+        """The newest version, from which this one can still be read; raises `error` when there is none."""
+        newer = read_manifest(self.folder)
+        if newer.head == version.head:
+            raise error
+        if newer.generation != self.manifest.generation:
+            raise StoreError(
+                f"De store {self.folder} is intussen opgeschoond of heeft een nieuwe sleutel gekregen. Wat u nu ziet, "
+                "is van daarvoor. Begin opnieuw."
+            )
+        return newer
+
+
+def _only(log: pa.Table, receipts: pa.Table) -> pa.Table:
+    """The rows of the log of files that are among the receipts."""
+    mine = Receipts()
+    mine.add(receipt_keys(receipts["digest"], receipts[KNOWN_ON]))
+    return log.filter(pa.array(mine.has(receipt_keys(log["digest"], log[KNOWN_ON]))))
 
 
 def _kind_word(is_synthetic: bool) -> str:

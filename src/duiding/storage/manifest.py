@@ -3,50 +3,99 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from duiding.domain.errors import StoreError
-from duiding.events import BESTAND
+from duiding.storage.chain import (
+    SLEUTEL,
+    VERWIJDERING,
+    BrokenChainError,
+    Entry,
+    KeyFact,
+    Segment,
+    read_entry,
+    replay,
+    sha256_of,
+)
 from duiding.storage.disk import replace_text
 
 FILE_NAME = "manifest.json"
 EVENTS = "events"
-FORMAT = 2
+FORMAT = 3
 SYNTHETISCH = "synthetisch"
 ECHT = "echt"
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """One batch: the name of its folder, and how many rows each of its tables has.
-
-    Without the numbers a table that got lost would read as "nothing received", and give wrong figures in silence.
-    """
-
-    name: str
-    tables: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Manifest:
-    """One version of a store. `kind` and `gemeente` are fixed when it is made; `segments` grows by one per batch.
+    """One version of a store. `kind`, `gemeente` and `id` are fixed when it is made; the chain grows by one per change.
 
-    `key_check` is a token that only the key of the first batch makes; None before that batch.
+    `segments` are what the chain leaves. `layers` are the subkeys of earlier keys, sealed with the key of now; None for
+    a store that had one key.
     """
 
     format: int
     kind: str
     gemeente: str
+    id: str
+    layers: str | None = None
+    chain: tuple[Entry, ...] = ()
     segments: tuple[Segment, ...] = ()
-    key_check: str | None = None
 
     @property
     def is_synthetic(self) -> bool:
         """Whether the store holds invented people."""
         return self.kind == SYNTHETISCH
+
+    @property
+    def first(self) -> str:
+        """What the first entry names as its previous: the store itself."""
+        return sha256_of([self.format, self.kind, self.gemeente, self.id])
+
+    @property
+    def head(self) -> str:
+        """The hash that stands for the whole store as it is now."""
+        return self.chain[-1].head if self.chain else self.first
+
+    @property
+    def key(self) -> KeyFact | None:
+        """What fixes the key; None before the first batch."""
+        return next((entry.key for entry in reversed(self.chain) if entry.key), None)
+
+    @property
+    def generation(self) -> int:
+        """The number of the last entry after which earlier panels may not be shown any more; 0 without one."""
+        return self._last(SLEUTEL, VERWIJDERING)
+
+    @property
+    def key_generation(self) -> int:
+        """The number of the last entry with which all tokens became new; 0 without one."""
+        return self._last(SLEUTEL)
+
+    @property
+    def removed(self) -> set[str]:
+        """The names of the segments that were there once."""
+        return {name for entry in self.chain for name in entry.removed}
+
+    def extended(self, entry: Entry, layers: str | None) -> Manifest:
+        """The version after one more entry; `layers` count when it is the entry that renews the key."""
+        return replace(
+            self,
+            layers=layers if entry.soort == SLEUTEL else self.layers,
+            chain=(*self.chain, entry),
+            segments=tuple(part for part in self.segments if part.name not in entry.removed) + entry.segments,
+        )
+
+    def _last(self, *soorten: str) -> int:
+        return next((entry.number for entry in reversed(self.chain) if entry.soort in soorten), 0)
+
+
+def has_manifest(folder: Path) -> bool:
+    """Whether there is a store in this folder, whole or damaged."""
+    return (folder / FILE_NAME).exists()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -79,7 +128,14 @@ def without_manifest(folder: Path) -> StoreError:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Switch the store to this version."""
-    replace_text(folder / FILE_NAME, json.dumps(asdict(manifest), indent=1) + "\n")
+    replace_text(folder / FILE_NAME, manifest_text(manifest))
+
+
+def manifest_text(manifest: Manifest) -> str:
+    """The file, to the byte: one entry a line."""
+    data = {name: getattr(manifest, name) for name in ("format", "kind", "gemeente", "id", "layers", "head")}
+    entries = ",\n".join(json.dumps(entry.as_data()) for entry in manifest.chain)
+    return f'{json.dumps(data)[:-1]}, "chain": [\n{entries}\n]}}\n'
 
 
 def _checked(folder: Path, data: Any) -> Manifest:
@@ -98,41 +154,32 @@ def _checked(folder: Path, data: Any) -> Manifest:
     for key, is_right in _CHECKS.items():
         if not is_right(data.get(key)):
             raise _damaged(folder, f"'{key}' ontbreekt of is verkeerd")
-    segments = tuple(Segment(segment["name"], segment["tables"]) for segment in data["segments"])
-    return Manifest(data["format"], data["kind"], data["gemeente"], segments, data.get("key_check"))
+    return _replayed(folder, data)
 
 
-def _are_segments(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and all(_is_segment(one) for one in value)
-        and len({one["name"] for one in value}) == len(value)
-    )
-
-
-def _is_segment(value: Any) -> bool:
-    """Names are checked because they become a path."""
-    if not isinstance(value, dict) or not isinstance(value.get("tables"), dict):
-        return False
-    name, tables = value.get("name"), value["tables"]
-    return (
-        isinstance(name, str)
-        and name.isalnum()
-        and BESTAND in tables
-        and all(type(rows) is int and rows >= 0 for rows in tables.values())
-    )
+def _replayed(folder: Path, data: Any) -> Manifest:
+    try:
+        chain = tuple(read_entry(entry) for entry in data["chain"])
+        manifest = Manifest(FORMAT, data["kind"], data["gemeente"], data["id"], data["layers"], chain)
+        if manifest.head != data["head"]:
+            raise BrokenChainError("'head' is niet de hash van de laatste schakel")
+        return replace(manifest, segments=replay(chain, manifest.first))
+    except BrokenChainError as error:
+        raise _damaged(folder, str(error)) from None
 
 
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "kind": lambda value: value in (SYNTHETISCH, ECHT),
     "gemeente": lambda value: isinstance(value, str),
-    "segments": _are_segments,
-    "key_check": lambda value: value is None or isinstance(value, str),
+    "id": lambda value: isinstance(value, str),
+    "head": lambda value: isinstance(value, str),
+    "chain": lambda value: isinstance(value, list),
+    "layers": lambda value: value is None or isinstance(value, str),
 }
 
 
 def _damaged(folder: Path, reason: str) -> StoreError:
     return StoreError(
-        f"De store {folder} is beschadigd: {FILE_NAME}: {reason}. Zet een reservekopie terug, of maak een nieuwe store "
-        "en lees alles opnieuw in."
+        f"De store {folder} is beschadigd: {FILE_NAME}: {reason}. Zet een reservekopie van de hele map terug, of maak "
+        "een nieuwe store en lees alles opnieuw in."
     )

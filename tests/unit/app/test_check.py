@@ -1,3 +1,5 @@
+import io
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,3 +63,21 @@ def test_what_does_not_exist_cannot_be_checked(tmp_path: Path) -> None:
 
 def test_the_name_of_a_file_tells_no_bsn(tmp_path: Path) -> None:
     assert verdict(place(tmp_path, None, "999990019.xml", start(person(0))))["file"] == f"{tmp_path}/*********.xml"
+
+
+def test_each_message_in_a_zip_gets_a_verdict_of_its_own(tmp_path: Path) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("999990019.xml", start(person(0)))
+        archive.writestr("stuk.xml", b"<kapot")
+    path = place(tmp_path, None, "alles.zip", content.getvalue())
+    found = list(check_paths([path], is_synthetic=True))
+    assert [(row["file"], row["accepted"]) for row in found] == [
+        (f"{path} > *********.xml", True),
+        (f"{path} > stuk.xml", False),
+    ]
+
+
+def test_a_zip_that_cannot_be_opened_gets_one_verdict(tmp_path: Path) -> None:
+    found = verdict(place(tmp_path, None, "half.zip", b"PK\x03\x04" + bytes(40)))
+    assert (found["accepted"], found["level"], found["rule"]) == (False, 1, "BST016")

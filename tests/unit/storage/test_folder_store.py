@@ -6,7 +6,7 @@ import pytest
 
 from duiding.domain.errors import StoreError, StoreKindError
 from duiding.events import BERICHT
-from duiding.storage import Added, FolderStore
+from duiding.storage import Added, FolderStore, Manifest
 from tests.unit.trajecten.record import Record, start, stop
 
 JANUARY, FEBRUARY = date(2018, 1, 31), date(2018, 2, 28)
@@ -104,12 +104,33 @@ def test_a_folder_with_other_things_does_not_become_a_store(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["brief.txt"]
 
 
-def manifest_with(*segments: object, **other: object) -> str:
-    return json.dumps({"format": 2, "kind": "echt", "gemeente": "0344", "segments": segments, **other})
+ENTRY = {
+    "number": 1,
+    "soort": "levering",
+    "when": "2026-11-23T10:00:00+00:00",
+    "what": "1 bestanden, 1 regels",
+    "why": "inlezen",
+    "added": {"a": {"bestand": [1, "00"]}},
+    "removed": {},
+    "key": None,
+    "previous": Manifest(3, "echt", "0344", "een").first,
+    "head": "11",
+}
 
 
-def segment(name: str, **tables: int) -> dict[str, object]:
-    return {"name": name, "tables": tables}
+def manifest_with(**other: object) -> str:
+    head = Manifest(3, "echt", "0344", "een").first
+    whole = {"format": 3, "kind": "echt", "gemeente": "0344", "id": "een", "layers": None, "head": head, "chain": []}
+    return json.dumps(whole | other)
+
+
+def chain_with(**other: object) -> str:
+    return manifest_with(chain=[ENTRY | other], head="11")
+
+
+def test_a_manifest_by_hand_can_be_right(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(chain_with())
+    assert [segment.name for segment in FolderStore.open(tmp_path).manifest.segments] == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -120,17 +141,34 @@ def segment(name: str, **tables: int) -> dict[str, object]:
         ('{"format": 99}', "nieuwere versie"),
         ('{"format": true}', "'format' ontbreekt of is verkeerd"),
         ("[" * 100_000, "geen geldige JSON"),
-        ('{"format": 1}', "oude vorm"),
-        ('{"format": 2}', "'kind' ontbreekt"),
-        ('{"format": 2, "kind": "echt"}', "'gemeente' ontbreekt"),
-        (manifest_with("a"), "'segments' ontbreekt"),
-        (manifest_with(segment("../x")), "'segments' ontbreekt"),
-        (manifest_with(segment("a", bericht=1)), "'segments' ontbreekt"),
-        (manifest_with(segment("a", bestand=-1)), "'segments' ontbreekt"),
-        (manifest_with(segment("a", bestand=True)), "'segments' ontbreekt"),
-        (manifest_with({"name": "a", "tables": []}), "'segments' ontbreekt"),
-        (manifest_with(segment("a", bestand=1), segment("a", bestand=1)), "'segments' ontbreekt"),
-        (manifest_with(key_check=1), "'key_check' ontbreekt"),
+        ('{"format": 2}', "oude vorm"),
+        ('{"format": 3}', "'kind' ontbreekt"),
+        ('{"format": 3, "kind": "echt"}', "'gemeente' ontbreekt"),
+        (manifest_with(id=1), "'id' ontbreekt"),
+        (manifest_with(chain={}), "'chain' ontbreekt"),
+        (manifest_with(layers=1), "'layers' ontbreekt"),
+        (manifest_with(head="x"), "'head' is niet de hash"),
+        (manifest_with(gemeente="0363"), "'head' is niet de hash"),
+        (manifest_with(chain=["a"]), "andere velden"),
+        (chain_with(extra=1), "andere velden"),
+        (chain_with(number="1"), "iets anders"),
+        (chain_with(soort="iets"), "iets anders"),
+        (chain_with(why=None), "iets anders"),
+        (chain_with(number=2), "schakel 1 sluit niet aan"),
+        (chain_with(previous="00"), "schakel 1 sluit niet aan"),
+        (chain_with(added=[]), "een naam die niet kan"),
+        (chain_with(added={"../x": {"bestand": [1, "00"]}}), "een naam die niet kan"),
+        (chain_with(added={"a": {"bericht": [1, "00"]}}), "een tabel"),
+        (chain_with(added={"a": {"bestand": [1, "00"], "../x": [1, "00"]}}), "een tabel"),
+        (chain_with(added={"a": {"bestand": [-1, "00"]}}), "een tabel"),
+        (chain_with(added={"a": {"bestand": [True, "00"]}}), "een tabel"),
+        (chain_with(added={"a": {"bestand": [1, None]}}), "een tabel"),
+        (chain_with(added={"a": {"bestand": [1]}}), "een tabel"),
+        (chain_with(added={"a": []}), "een tabel"),
+        (chain_with(removed={"a": {"bestand": [1, "00"]}}), "verwijdert een deel"),
+        (chain_with(key="x"), "de sleutel"),
+        (chain_with(key=[1, None]), "de sleutel"),
+        (chain_with(key=["x", 1]), "de sleutel"),
     ],
 )
 def test_a_damaged_manifest_is_refused_with_the_reason(tmp_path: Path, text: str, reason: str) -> None:
@@ -158,6 +196,16 @@ def test_a_missing_or_broken_segment_is_named(tmp_path: Path) -> None:
     (part / "bestand.parquet").unlink()
     with pytest.raises(StoreError, match="reservekopie"):
         FolderStore.open(tmp_path).events(FEBRUARY)
+
+
+@pytest.mark.parametrize("damage", [b"kapot", None])
+def test_a_broken_segment_is_named_when_it_is_read_in_parts_too(tmp_path: Path, damage: bytes | None) -> None:
+    store, other = new(tmp_path / "a", two_files()), new(tmp_path / "b", Record().bericht("2018-01-12", start()))
+    assert sum(part.num_rows for part in store.parts(BERICHT, ["digest"])) == 2
+    wrong, right = (s.folder / "events" / s.manifest.segments[0].name / "bericht.parquet" for s in (other, store))
+    right.write_bytes(damage or wrong.read_bytes())
+    with pytest.raises(StoreError, match=r"\(bericht\) ontbreekt"):
+        list(store.parts(BERICHT, ["digest"]))
 
 
 def test_a_table_that_got_lost_is_not_taken_for_nothing_received(tmp_path: Path) -> None:
@@ -204,5 +252,6 @@ def test_panels_without_a_manifest_are_no_store(tmp_path: Path) -> None:
 def test_nothing_in_the_store_names_a_place_or_a_person(tmp_path: Path) -> None:
     store = new(tmp_path / "mijn-map", two_files())
     manifest = json.loads((store.folder / "manifest.json").read_text())
-    assert set(manifest) == {"format", "kind", "gemeente", "segments", "key_check"}
+    assert set(manifest) == {"format", "kind", "gemeente", "id", "layers", "head", "chain"}
+    assert set(manifest["chain"][0]) == set(ENTRY)
     assert all(b"mijn-map" not in path.read_bytes() for path in store.folder.rglob("*") if path.is_file())
