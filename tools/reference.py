@@ -44,11 +44,13 @@ def commands() -> str:
     from duiding.domain import errors
 
     runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1"})
-    names = [command.name for command in app.registered_commands if command.name]
+    names = [[command.name] for command in app.registered_commands if command.name]
+    for group in (group.typer_instance for group in app.registered_groups if group.typer_instance):
+        names += [[str(group.info.name), command.name] for command in group.registered_commands if command.name]
     parts = [HEADER + "# Commands\n"]
     for name in names:
-        text = runner.invoke(app, [name, "--help"], prog_name="duiding").output
-        parts.append(f"## `duiding {name}`\n\n```text\n{text.strip()}\n```\n")
+        text = runner.invoke(app, [*name, "--help"], prog_name="duiding").output
+        parts.append(f"## `duiding {' '.join(name)}`\n\n```text\n{text.strip()}\n```\n")
     parts.append(f"## Exit codes\n\n```text\n{(errors.__doc__ or '').strip()}\n```\n")
     return "\n".join(line.rstrip() for line in "\n".join(parts).splitlines()) + "\n"
 
@@ -123,12 +125,17 @@ def _type(kind: object) -> str:
 
 
 def rules() -> str:
-    """The rules inside one message."""
-    from duiding.berichten.rules.register import RULES
+    """The rules of all levels, with the drawn cases of those inside one message, and what is not checked."""
+    from tools.rules_page import rules_page
 
-    rows = [(r.code, ", ".join(r.scope.berichten), r.element, r.says, r.remedy) for r in RULES]
-    head = ("regel", "berichten", "element", "wat er mis is", "wat te doen")
-    return HEADER + "# Rules inside a message (level 2)\n\n" + _table(head, sorted(rows))
+    return HEADER + rules_page(_table)
+
+
+def privacy() -> str:
+    """The DPIA and the register, with what becomes of every field."""
+    from tools.privacy import privacy_page
+
+    return HEADER + privacy_page()
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -143,6 +150,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "deliveries.md": deliveries,
     "panels.md": panels,
     "rules.md": rules,
+    "../explanation/privacy.md": privacy,
 }
 
 if __name__ == "__main__":

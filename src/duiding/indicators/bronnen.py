@@ -19,7 +19,8 @@ from duiding.indicators.model import Indicator
 from duiding.statistics.completeness import Delay, Triangle, estimate_delay
 
 TOLERANCE = timedelta(days=31)
-_DELIVERED_AS = {"berichten": "bericht", "buurtteam": "buurtteamcasussen"}
+_DELIVERED_AS = {"berichten": "bericht", "buurtteam": "buurtteamcasussen", "retouren": "retour"}
+_SPOOR_BRON = {"basiszorg": "buurtteam", "aanvullend": "berichten"}
 _REPORTS = frozenset({"berichten", "buurtteam", "pgb", "wachtlijst"})
 _FULL_MONTH = 0.1
 
@@ -46,8 +47,11 @@ def bronnen_of(indicator: Indicator, cell: Mapping[str, str], gemeente: Gemeente
     if cell.get("leveringsvorm") == "pgb":
         return ("pgb",)
     spoor = _spoor_of(cell, gemeente)
-    chosen = {"basiszorg": ("buurtteam",), "aanvullend": ("berichten",)}.get(spoor, indicator.needed)
-    return chosen if set(chosen) <= set(indicator.needed) else indicator.needed
+    chosen = _SPOOR_BRON.get(spoor)
+    if chosen is None or chosen not in indicator.needed:
+        return indicator.needed
+    others = set(_SPOOR_BRON.values()) - {chosen}
+    return tuple(bron for bron in indicator.needed if bron not in others)
 
 
 def _spoor_of(cell: Mapping[str, str], gemeente: Gemeente) -> str:
@@ -74,7 +78,7 @@ def _coverages(engine: QueryEngine) -> Mapping[str, Coverage]:
     delivered = {row["bron"]: (row["eerste"], row["laatste"]) for row in rows}
     ended = _first_full_months(engine)
     found: dict[str, Coverage] = {}
-    for bron in (*sorted(_REPORTS), "clientlijst", "bevolking"):
+    for bron in (*sorted(_REPORTS), "clientlijst", "bevolking", "retouren"):
         if span := delivered.get(_DELIVERED_AS.get(bron, bron)):
             found[bron] = Coverage(min(span[0], ended.get(bron, span[0])), span[1], span[0])
     return found

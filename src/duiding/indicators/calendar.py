@@ -10,7 +10,7 @@ from duiding.domain.period import Period, next_month
 from duiding.domain.ports import QueryEngine
 from duiding.indicators.bronnen import coverages
 from duiding.indicators.memory import remember
-from duiding.indicators.model import CHANGE_MONTHS, Indicator
+from duiding.indicators.model import Indicator
 from duiding.indicators.query import day_column, first_day
 from duiding.indicators.request import Request
 
@@ -36,10 +36,12 @@ def _since_delivered(indicator: Indicator, engine: QueryEngine, periods: tuple[P
     return periods[next((n for n, is_there in enumerate(is_delivered) if is_there), 0) :]
 
 
-def with_lead(periods: tuple[Period, ...]) -> tuple[Period, ...]:
-    """The peildata, at least one, with those before them that a change looks back at."""
-    first = periods[0].first
-    lead = [_shift(first, -months) for months in range(CHANGE_MONTHS, 0, -1)]
+def with_lead(indicator: Indicator, periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The periods, at least one, with those before them that a change or drift looks back at."""
+    step = _MONTHS[indicator.rhythm if indicator.is_flow else indicator.peildata]
+    lead = [_shift(periods[0].first, -step * back) for back in range(indicator.lag, 0, -1)]
+    if indicator.is_flow:
+        return (*(_period(day, indicator.rhythm) for day in lead), *periods)
     return (*(Period.day(day) for day in lead), *periods)
 
 

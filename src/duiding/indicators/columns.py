@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from duiding.indicators.facts import Denominator, Facts
-from duiding.indicators.model import CHANGE_MONTHS, Indicator
+from duiding.indicators.model import Indicator
 from duiding.indicators.people import LONGER, SHORTER
 from duiding.statistics.intervals import mean_interval, wilson
 from duiding.statistics.spread import Histogram
@@ -24,7 +24,8 @@ _SHARE_OF_SHORTEST = 0.9
 class Column:
     """All figures of one unit, of shape (periods, cells); nan is "no value".
 
-    `part` is the count behind a share; `people` are those in that part, and those in the rest of it.
+    `part` is the count behind a share; `people` are those in that part, and those in the rest of it. `lag` is how many
+    periods a comparison looks back.
     """
 
     show: str
@@ -35,6 +36,7 @@ class Column:
     high: Floats
     part: Floats | None = None
     people: tuple[Floats, Floats] | None = None
+    lag: int = 0
 
     def last(self, periods: int) -> Column:
         """Only the last periods."""
@@ -74,12 +76,29 @@ def _share_longer(indicator: Indicator, facts: Facts) -> Iterator[Column]:
         yield replace(_share("share_longer", part, size), people=(longer, shorter))
 
 
-def _change(_: Indicator, facts: Facts) -> Iterator[Column]:
-    before = np.full(facts.counts.shape, np.nan)
-    before[CHANGE_MONTHS:] = facts.counts[:-CHANGE_MONTHS]
+def _change(indicator: Indicator, facts: Facts) -> Iterator[Column]:
+    before = _earlier(facts.counts, indicator.lag)
     value = 100 * (facts.counts - before) / np.where(before > 0, before, np.nan)
     none = np.full(value.shape, np.nan)
-    yield Column("change", "", value.round(DECIMALS), before, none, none)
+    yield Column("change", "", value.round(DECIMALS), before, none, none, lag=indicator.lag)
+
+
+def _drift(indicator: Indicator, facts: Facts) -> Iterator[Column]:
+    """The median less that of a year earlier; `n` is the smaller of the two numbers of observations."""
+    histogram, shape = _histogram(facts), facts.counts.shape
+    (half,) = histogram.quantiles((0.5,))
+    median = half.reshape(shape)
+    size = histogram.size().reshape(shape).astype(np.float64)
+    n = np.minimum(size, _earlier(size, indicator.lag))
+    none = np.full(shape, np.nan)
+    drift = (median - _earlier(median, indicator.lag)).round(DECIMALS)
+    yield Column("drift", "", drift, n, none, none, lag=indicator.lag)
+
+
+def _earlier(values: Floats, lag: int) -> Floats:
+    before = np.full(values.shape, np.nan)
+    before[lag:] = values[:-lag]
+    return before
 
 
 def _mean(_: Indicator, facts: Facts) -> Iterator[Column]:
@@ -110,6 +129,7 @@ _MAKERS: dict[str, Callable[[Indicator, Facts], Iterator[Column]]] = {
     "share_of_total": _share_of_total,
     "share_longer": _share_longer,
     "change": _change,
+    "drift": _drift,
     "mean": _mean,
     "median": _quantile("median", 0.5),
     "p90": _quantile("p90", _SHARE_OF_SHORTEST),

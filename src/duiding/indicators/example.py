@@ -26,7 +26,7 @@ _GROUPS = ((12, "0 t/m 11"), (18, "12 t/m 17"), (23, "18 t/m 22"), (65, "23 t/m 
 _PLAIN = {
     "wet": "jeugdwet", "spoor": "aanvullend", "zorgvorm": "specialistisch_ambulant", "aanbieder": "De Linde",
     "leveringsvorm": "zin", "wijk": "West", "geslacht": "2", "soort": "instroom", "team": "jeugd",
-    "verwijzer": "buurtteam",
+    "verwijzer": "buurtteam", "bericht": "JW305", "afzender": "aanbieder",
 }  # fmt: skip
 _OFTEN = frozenset({"is_actief", "has_toewijzing"})
 _EMPTY = frozenset({"casus", "van_zorgvorm", "reden"})
@@ -143,7 +143,7 @@ def _deliveries(indicator: Indicator) -> dict[str, pa.Table]:
     import pyarrow as pa
 
     missing = set(indicator.example.get("missing", ()))
-    bronnen = ["bericht", "buurtteamcasussen", "clientlijst", "pgb", "wachtlijst", "capaciteit", "bevolking"]
+    bronnen = ["bericht", "retour", "buurtteamcasussen", "clientlijst", "pgb", "wachtlijst", "capaciteit", "bevolking"]
     delivered = [bron for bron in bronnen if bron not in missing]
     first, last = date(2016, 1, 1), date(2030, 1, 1)
     geleverd = {"bron": delivered, "eerste": [first] * len(delivered), "laatste": [last] * len(delivered)}

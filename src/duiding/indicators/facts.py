@@ -13,7 +13,7 @@ from duiding.domain.period import Period
 from duiding.domain.ports import QueryEngine
 from duiding.domain.settings import Gemeente
 from duiding.indicators import query
-from duiding.indicators.grid import Cells, cells_of, fill, read_rows
+from duiding.indicators.grid import Cells, Rows, cells_of, fill, read_rows
 from duiding.indicators.model import NEEDS_SPREAD, Indicator, Per
 from duiding.indicators.panels import PANELS, PEILDATUM
 from duiding.indicators.people import PERSONS, at_least, people_behind, people_observed
@@ -80,15 +80,18 @@ def gather(
     people = source.people(panel, value) | (people_observed(indicator, shows) if is_public else {})
     sql = query.select(panel, group, value, filters, people)
     rows = read_rows(engine.query(sql), by, periods)
-    cells = cells_of(by, rows, gemeente)
-    counts, beside = fill(rows, cells, len(periods), 0.0)
     per = indicator.denominator if "percent" in shows else None
+    whole = source.rows_of(per, by) if per else None
+    # A group of which nobody is counted has a share too: 0 of so many.
+    parts = (rows, whole) if per and whole and per.panel == panel else (rows,)
+    cells = cells_of(by, parts, gemeente)
+    counts, beside = fill(rows, cells, len(periods), 0.0)
     return Facts(
         cells,
         counts,
         at_least(value, beside.get(PERSONS, counts)),
         beside,
-        source.denominator(per, cells) if per else None,
+        source.denominator(per, whole, cells) if per and whole else None,
         source.whole(cells) if "share_of_total" in shows else None,
         source.histogram(cells, group, filters) if NEEDS_SPREAD & shows else None,
     )
@@ -110,13 +113,17 @@ class _Source:
             return query.on_days(PEILDATUM, (period.first for period in self.periods))
         return query.within(query.day_column(self.indicator), self.periods[0].first, self.periods[-1].last)
 
-    def denominator(self, per: Per, cells: Cells) -> Denominator:
-        span = query.within(PEILDATUM, self.periods[0].first, self.periods[-1].last)
-        is_people = per.panel != "bevolking"
-        by = tuple(name for name in cells.by if name in PANELS[per.panel].dimensions)
-        people = self.people(per.panel, per.value)
-        sql = query.select(per.panel, (PEILDATUM, *by), per.value, (per.where, span), people)
-        return self._divided(sql, per.value, by, cells, is_people=is_people)
+    def denominator(self, per: Per, rows: Rows, cells: Cells) -> Denominator:
+        by = _by_of(per, cells.by)
+        return self._divided(rows, per.value, by, cells, is_people=per.panel != "bevolking")
+
+    def rows_of(self, per: Per, by: tuple[str, ...]) -> Rows:
+        """The rows of a denominator."""
+        by = _by_of(per, by)
+        span = query.within(query.day_column(self.indicator), self.periods[0].first, self.periods[-1].last)
+        group = (query.time_column(self.indicator), *by)
+        sql = query.select(per.panel, group, per.value, (per.where, span), self.people(per.panel, per.value))
+        return read_rows(self.engine.query(sql), by, self.periods)
 
     def whole(self, cells: Cells) -> Denominator:
         """The total over the parts that `share_of_total` compares."""
@@ -125,7 +132,8 @@ class _Source:
         filters = [*query.conditions(self.indicator, cells.by), self.span()]
         panel, value = self.indicator.panel, self.indicator.value
         sql = query.select(panel, group, value, filters, self.people(panel, value))
-        return self._divided(sql, value, by, cells, is_people=True)
+        rows = read_rows(self.engine.query(sql), by, self.periods)
+        return self._divided(rows, value, by, cells, is_people=True)
 
     def histogram(self, cells: Cells, group: tuple[str, ...], filters: list[str]) -> Histogram:
         sql = query.histogram(self.indicator.panel, group, self.indicator.spread, filters)
@@ -135,11 +143,15 @@ class _Source:
         dagen = np.maximum(rows.dagen, 0)
         return Histogram(number, dagen, rows.total.astype(np.int64), len(self.periods) * len(cells))
 
-    def _divided(self, sql: str, value: str, by: tuple[str, ...], cells: Cells, *, is_people: bool) -> Denominator:
-        rows = read_rows(self.engine.query(sql), by, self.periods)
-        own = cells_of(by, rows, self.gemeente)
+    def _divided(self, rows: Rows, value: str, by: tuple[str, ...], cells: Cells, *, is_people: bool) -> Denominator:
+        own = cells_of(by, (rows,), self.gemeente)
         grid, beside = fill(rows, own, len(self.periods), 0.0 if is_people else np.nan)
         persons = at_least(value, beside.get(PERSONS, grid))
         number = {tuple(value.values()): i for i, value in enumerate(own.values())}
         place = [number.get(tuple(value[name] for name in by), -1) for value in cells.values()]
         return Denominator(own, grid, persons, np.array(place, dtype=np.int64), is_people)
+
+
+def _by_of(per: Per, by: tuple[str, ...]) -> tuple[str, ...]:
+    """The breakdowns that a denominator knows."""
+    return tuple(name for name in by if name in PANELS[per.panel].dimensions)

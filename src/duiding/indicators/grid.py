@@ -112,14 +112,15 @@ def read_rows(table: pa.Table, by: Sequence[str], periods: Sequence[Period]) -> 
     )
 
 
-def cells_of(by: tuple[str, ...], rows: Rows, gemeente: Gemeente) -> Cells:
+def cells_of(by: tuple[str, ...], parts: Sequence[Rows], gemeente: Gemeente) -> Cells:
     """Every combination that occurs; each is crossed with all wijken, so that an empty wijk is listed too."""
     if not by:
         return Cells((), (), np.zeros((1, 0), dtype=np.int64))
-    found = ({rows.names[k][code] for code in np.unique(rows.codes[k])} for k in range(len(by)))
+    found = ({rows.names[k][code] for rows in parts for code in np.unique(rows.codes[k])} for k in range(len(by)))
     names = tuple(ordered(name, values, gemeente) for name, values in zip(by, found, strict=True))
     shape = tuple(len(part) for part in names)
-    codes = np.stack(np.unravel_index(np.unique(rows.flat(names)), shape), axis=1)
+    flat = np.unique(np.concatenate([rows.flat(names) for rows in parts]))
+    codes = np.stack(np.unravel_index(flat, shape), axis=1)
     if "wijk" in by:
         codes = _with_every_wijk(codes, by.index("wijk"), len(names[by.index("wijk")]))
     return Cells(by, names, codes)

@@ -117,6 +117,8 @@ def _check_parts(indicator: Indicator, path: Path) -> None:
         _one_of(path, "over", (indicator.over,), indicator.by)
     if "change" in indicator.show and (indicator.is_flow or indicator.peildata != "maand"):
         _fail(path, "show", "een verandering hoort bij een peildatum van elke maand", "Haal 'change' weg.")
+    if "drift" in indicator.show and not indicator.is_flow:
+        _fail(path, "show", "een verschuiving hoort bij een periode", "Haal 'drift' weg.")
     if indicator.is_flow == (indicator.panel in {"stand", "casus", "bevolking"}) and indicator.panel != "wacht":
         _fail(path, "moment", f"paneel {indicator.panel} heeft die tijd niet", "Kies de andere: peildatum of periode.")
 
@@ -126,12 +128,12 @@ def _check_per(indicator: Indicator, path: Path) -> None:
         if "percent" in indicator.show:
             _fail(path, "show", "een percentage heeft een noemer nodig", "Voeg 'per' toe.")
         return
-    if indicator.is_flow:
-        _fail(path, "per", "een noemer kan alleen bij een peildatum", "Haal 'per' weg of tel op een peildatum.")
     _one_of(path, "per", indicator.per, _PER)
     if not {"panel", "value"} <= set(indicator.per):
         _fail(path, "per", "panel en value zijn verplicht", "Vul ze aan.")
     _one_of(path, "per", (indicator.per["panel"],), ("bevolking", indicator.panel))
+    if indicator.is_flow and indicator.per["panel"] == "bevolking":
+        _fail(path, "per", "een noemer van inwoners kan alleen bij een peildatum", "Neem als noemer het paneel zelf.")
 
 
 def _expressions(indicator: Indicator) -> Iterator[tuple[str, str, str, bool]]:

@@ -59,12 +59,11 @@ def _measured(indicator: Indicator, panels: PanelSet, gemeente: Gemeente, reques
 def _answer(
     indicator: Indicator, panels: PanelSet, gemeente: Gemeente, request: Request, asked: tuple[Period, ...]
 ) -> tuple[tuple[Figure, ...], Answer]:
-    has_change = "change" in indicator.show
-    periods = with_lead(asked) if has_change else asked
+    periods = with_lead(indicator, asked) if indicator.lag else asked
     facts = gather(indicator, panels.engine, gemeente, request, periods)
     base = StatusMaker(indicator, panels.engine, gemeente, panels.known_on, periods).status(facts.cells)
     columns = columns_of(indicator, facts)
-    crossed = crossed_breaks(indicator, gemeente, periods, facts.cells) if has_change else None
+    crossed = crossed_breaks(indicator, gemeente, periods, facts.cells) if indicator.lag else None
     states = [states_of(column, base, crossed) for column in columns]
     if request.audience is Audience.OPENBAAR:
         states = protected(columns, states, facts, base, gemeente.parameters.drempel)

@@ -19,10 +19,11 @@ PRINCIPLES = (
 """The six leidende principes; a gemeente words them in principes.toml."""
 MOMENTS = ("peildatum", "periode")
 RHYTHMS = ("maand", "kwartaal", "jaar")
-SHOWS = ("count", "percent", "share_of_total", "change", "mean", "median", "p90", "share_longer")
-BRONNEN = ("berichten", "buurtteam", "clientlijst", "pgb", "wachtlijst", "bevolking")
-NEEDS_SPREAD = frozenset({"mean", "median", "p90", "share_longer"})
+SHOWS = ("count", "percent", "share_of_total", "change", "mean", "median", "p90", "share_longer", "drift")
+BRONNEN = ("berichten", "buurtteam", "clientlijst", "pgb", "wachtlijst", "bevolking", "retouren")
+NEEDS_SPREAD = frozenset({"mean", "median", "p90", "share_longer", "drift"})
 CHANGE_MONTHS = 6
+PERIODS_A_YEAR = {"maand": 12, "kwartaal": 4, "jaar": 1}
 
 _UNITS = {
     "percent": "%",
@@ -31,6 +32,7 @@ _UNITS = {
     "mean": "dagen (gemiddeld)",
     "median": "dagen (mediaan)",
     "p90": "dagen (90% korter)",
+    "drift": "dagen verschil met een jaar eerder",
 }
 
 
@@ -53,8 +55,9 @@ class Indicator:
     `spread` is the column (days) whose distribution is summarised. `over` is the breakdown whose parts
     `share_of_total` compares. `longer_than` names numbers of days. `scope` says for which wet, spoor and zorgvorm
     events are reported, and `reported_as` as which kind ("start", "stop"). `agreed` is the message without which the
-    figure cannot be measured ("305"). `delivered_by` lists the deliveries that it cannot do without, `enriched_by`
-    those that add to it. The other texts are for readers, in Dutch.
+    figure cannot be measured ("305"). `settles_dagen` is how long after its end a period still changes for another
+    reason than late reports. `delivered_by` lists the deliveries that it cannot do without, `enriched_by` those that
+    add to it. The other texts are for readers, in Dutch.
     """
 
     name: str
@@ -92,6 +95,7 @@ class Indicator:
     reported_as: tuple[str, ...] = ("start", "stop")
     peildata: str = "maand"
     agreed: str = ""
+    settles_dagen: int = 0
     enriched_by: str = ""
     notes: tuple[str, ...] = ()
 
@@ -114,6 +118,13 @@ class Indicator:
     def is_flow(self) -> bool:
         """Whether the figure counts over a period (True) or on a peildatum (False)."""
         return self.moment == MOMENTS[1]
+
+    @property
+    def lag(self) -> int:
+        """How many periods a change or drift looks back; 0 when nothing is compared."""
+        if "change" in self.show:
+            return CHANGE_MONTHS
+        return PERIODS_A_YEAR[self.rhythm] if "drift" in self.show else 0
 
     def shows(self, by: tuple[str, ...]) -> tuple[str, ...]:
         """What is shown for a breakdown: a share of a total only when its parts are asked for."""

@@ -21,6 +21,7 @@ _SOURCES = {
     "pgb": "pgb",
     "wachtlijst": "wachtlijsten",
     "bevolking": "bevolking",
+    "retouren": "retourberichten",
 }
 
 

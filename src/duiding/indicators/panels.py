@@ -58,9 +58,13 @@ PANELS = {
         ),
         Panel(
             "stroom",
-            _words(f"{_PERSON} {_FLOW} soort is_administratief traject van_zorgvorm leveringsvorm duur_dagen reden"),
+            _words(
+                f"{_PERSON} {_FLOW} soort is_administratief is_aangenomen_einde traject van_zorgvorm leveringsvorm"
+                " duur_dagen reden"
+            ),
             _words(
                 "wet spoor zorgvorm van_zorgvorm aanbieder leveringsvorm wijk leeftijdsgroep reden is_administratief"
+                " is_aangenomen_einde"
             ),
             nullable=_words("van_zorgvorm reden"),
             gaps=_words("duur_dagen"),
@@ -71,6 +75,23 @@ PANELS = {
             _words(f"{_PERSON} {_FLOW} soort peildatum wacht_dagen is_spoed is_gewenst has_overbrugging verwijzer"),
             _words("wet spoor zorgvorm aanbieder wijk leeftijdsgroep is_spoed is_gewenst has_overbrugging verwijzer"),
             nullable=_words("verwijzer"),
+        ),
+        Panel(
+            "verkeer",
+            _words(
+                f"client wet zorgvorm aanbieder {_FLOW} bericht soort afzender vertraging_dagen onderweg_dagen"
+                " is_op_tijd has_retour is_geweigerd is_correctie is_gecorrigeerd"
+            ),
+            _words("wet zorgvorm aanbieder bericht soort afzender"),
+            nullable=_words("zorgvorm"),
+            gaps=_words("vertraging_dagen"),
+            day="datum",
+        ),
+        Panel(
+            "verwacht",
+            _words(f"client wet spoor zorgvorm aanbieder {_FLOW} soort is_ontbrekend"),
+            _words("wet spoor zorgvorm aanbieder soort"),
+            day="datum",
         ),
         Panel(
             "casus",

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from duiding.indicators.columns import Column
 from duiding.indicators.facts import Denominator, Facts
 from duiding.indicators.grid import Cells
-from duiding.indicators.model import CHANGE_MONTHS
 from duiding.indicators.people import OBSERVED
 from duiding.statistics.disclosure import is_small, is_small_part, protect
 
@@ -39,9 +38,9 @@ def hidden_figures(column: Column, facts: Facts, cells: Bools, shown: Bools, thr
         for people in column.people:
             mask |= is_small(people, threshold)
         return _complemented(facts.cells, column.people[0], mask, shown, threshold)
-    if column.show == "change":
+    if column.lag:
         since = np.zeros_like(cells)
-        since[CHANGE_MONTHS:] = cells[:-CHANGE_MONTHS]
+        since[column.lag :] = cells[: -column.lag]
         return cells | since
     return cells
 

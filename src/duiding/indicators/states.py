@@ -14,7 +14,7 @@ from duiding.domain.settings import Gemeente
 from duiding.indicators.columns import Column
 from duiding.indicators.facts import Facts
 from duiding.indicators.grid import Cells
-from duiding.indicators.model import CHANGE_MONTHS, Indicator
+from duiding.indicators.model import Indicator
 from duiding.indicators.protection import hidden_cells, hidden_figures
 from duiding.indicators.status import CODE, Codes
 
@@ -22,8 +22,8 @@ from duiding.indicators.status import CODE, Codes
 def states_of(column: Column, base: Codes, crossed: NDArray[np.bool_] | None) -> Codes:
     """The state of every figure of one unit; a figure without a value is never called complete."""
     codes = base.copy()
-    if crossed is not None and column.show == "change":
-        codes = _later_state(codes)
+    if crossed is not None and column.lag:
+        codes = _later_state(codes, column.lag)
         codes[crossed & is_shown(codes)] = CODE[Status.NOT_MEASURABLE]
     if column.show == "percent":
         nothing = np.asarray(np.isnan(column.n).all(axis=1, keepdims=True))
@@ -32,10 +32,10 @@ def states_of(column: Column, base: Codes, crossed: NDArray[np.bool_] | None) ->
     return codes
 
 
-def _later_state(base: Codes) -> Codes:
-    """A change is as sure as the weaker of its two stocks."""
+def _later_state(base: Codes, lag: int) -> Codes:
+    """A change is as sure as the weaker of the two that it compares."""
     before = np.full(base.shape, CODE[Status.NOT_DELIVERED], dtype=np.int8)
-    before[CHANGE_MONTHS:] = base[:-CHANGE_MONTHS]
+    before[lag:] = base[:-lag]
     result = base.copy()
     for status in (Status.PROVISIONAL, Status.NOT_DELIVERED, Status.NOT_MEASURABLE):
         result[before == CODE[status]] = CODE[status]
@@ -46,7 +46,7 @@ def _later_state(base: Codes) -> Codes:
 def crossed_breaks(
     indicator: Indicator, gemeente: Gemeente, periods: Sequence[Period], cells: Cells
 ) -> NDArray[np.bool_]:
-    """Where a break lies between a peildatum and that of six months earlier; of shape (periods, cells).
+    """Where a break lies between a period and the one that it is compared with; of shape (periods, cells).
 
     A break of one law does not stand in the way of a cell of the other.
     """
@@ -56,14 +56,14 @@ def crossed_breaks(
         wet = cell.get("wet") or wet_of.get(cell.get("zorgvorm", ""))
         scope = {**indicator.scope, "wet": wet} if wet else indicator.scope
         days = [breuk.day for breuk in gemeente.breuken if breuk.as_break().touches(scope)]
-        result[:, number] = [_is_crossed(i, periods, days) for i in range(len(periods))]
+        result[:, number] = [_is_crossed(i, periods, days, indicator.lag) for i in range(len(periods))]
     return result
 
 
-def _is_crossed(number: int, periods: Sequence[Period], days: Sequence[date]) -> bool:
-    if number < CHANGE_MONTHS:
+def _is_crossed(number: int, periods: Sequence[Period], days: Sequence[date], lag: int) -> bool:
+    if number < lag:
         return False
-    return any(periods[number - CHANGE_MONTHS].first < day <= periods[number].first for day in days)
+    return any(periods[number - lag].first < day <= periods[number].first for day in days)
 
 
 def protected(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +71,7 @@ class StatusMaker:
     def _is_young(
         self, period: Period, judged_on: date, expected: Mapping[str, Delay | None], stock: Mapping[date, float]
     ) -> bool:
-        if self.indicator.is_flow and period.last > self.known_on:
+        if self.indicator.is_flow and period.last + timedelta(days=self.indicator.settles_dagen) > self.known_on:
             return True
         known = [delay for delay in expected.values() if delay is not None]
         if len(known) < len(expected) and is_recent(period.last, judged_on):

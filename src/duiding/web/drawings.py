@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duiding import charts
-from duiding.domain.figure import Figure, Measure
+from duiding.domain.figure import Figure, Measure, Status
 from duiding.domain.settings import Gemeente
 from duiding.web import reading, story
 from duiding.web.ports import Indicator
@@ -20,7 +20,7 @@ HALF_PAGE = (496.0, 280.0)
 WHOLE_PAGE = (1060.0, 280.0)
 MAP = (720.0, 340.0)
 _IN_OWN_ORDER = frozenset({"leeftijdsgroep", "geslacht"})
-# Long lists in which a group of nobody says nothing.
+# Long lists in which a group of nobody says nothing; a share of 0% of somebody does.
 WITHOUT_ZEROS = frozenset({"aanbieder", "zorgvorm", "van_zorgvorm"})
 
 
@@ -41,20 +41,24 @@ def over_time(measure: Measure, figures: Sequence[Figure], prefix: str) -> chart
 
 @dataclass(frozen=True)
 class Bars:
-    """What bars show: the figures of one breakdown, the words of its values, and the whole to stand beside."""
+    """What bars show: the figures of one breakdown, the words of its values, and the whole to stand beside.
+
+    `is_share`: each group has a whole of its own, so that 0% says something.
+    """
 
     by: str
     title: str
     words: Mapping[str, str] = field(default_factory=dict)
     whole: Figure | None = None
     is_wide: bool = False
+    is_share: bool = False
 
     def draw(self, figures: Sequence[Figure], prefix: str) -> charts.Chart | None:
         """One bar per figure; with a whole over the page, and a word beside each bar."""
         if not any(f.is_shown for f in figures):
             return None
         return charts.bar_chart(
-            [(story.capital(self.words.get(f.by[self.by], f.by[self.by])), f) for f in without_zeros(figures, self.by)],
+            [(story.capital(self.words.get(f.by[self.by], f.by[self.by])), f) for f in self._rows(figures)],
             title=f"{self.title}, {story.moment(figures[0].period)}",
             prefix=prefix,
             whole=("stad", self.whole) if self.whole else None,
@@ -62,11 +66,8 @@ class Bars:
             is_sorted=self.by not in _IN_OWN_ORDER | NEVER_DRAWN,
         )
 
-
-def unit_of(indicator: Indicator, measure: Measure, by: str) -> str:
-    """Shares for a distribution and for wijken, which differ in size; otherwise the first unit of the indicator."""
-    known = reading.units(measure)
-    return "%" if "%" in known and by in {"wijk", indicator.over} else (known or ("",))[0]
+    def _rows(self, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+        return tuple(figures) if self.is_share else without_zeros(figures, self.by)
 
 
 def without_zeros(figures: Sequence[Figure], by: str) -> tuple[Figure, ...]:
@@ -75,11 +76,33 @@ def without_zeros(figures: Sequence[Figure], by: str) -> tuple[Figure, ...]:
     return rest if rest and by in WITHOUT_ZEROS else tuple(figures)
 
 
+def is_share(indicator: Indicator, unit: str, by: str) -> bool:
+    """Whether each group of a breakdown is a share of a whole of its own."""
+    return unit == "%" and by != indicator.over
+
+
+def unit_of(indicator: Indicator, measure: Measure, by: str) -> str:
+    """Shares for a distribution and for wijken, which differ in size; otherwise the first unit of the indicator."""
+    known = reading.units(measure)
+    return "%" if "%" in known and by in {"wijk", indicator.over} else (known or ("",))[0]
+
+
 def breakdown(measure: Measure, by: str, unit: str, whole: Figure | None) -> tuple[Figure, ...]:
-    """The figures of one breakdown in the period of `whole`, or in the period that stands for now."""
+    """The figures of one breakdown in the period of `whole`, or in the period that stands for now.
+
+    In a long list a share of nothing (0 of 0) is left out.
+    """
     figures = reading.of_unit(measure.figures, unit)
     moment = whole or reading.current(figures)
-    return reading.at_period(figures, moment.period.name) if moment else ()
+    if moment is None:
+        return ()
+    now = reading.at_period(measure.figures, moment.period.name)
+    nobody = {f.by[by] for f in now if f.unit != unit and f.value == 0} if by in WITHOUT_ZEROS else set()
+    return tuple(f for f in now if f.unit == unit and not _is_nothing(f, by, nobody))
+
+
+def _is_nothing(figure: Figure, by: str, nobody: set[str]) -> bool:
+    return figure.unit == "%" and figure.status is Status.NOT_MEASURABLE and figure.by[by] in nobody
 
 
 def on_the_map(

@@ -1,4 +1,4 @@
-"""The figures in the order in which a reader looks for them: jeugd, Wmo, wachten."""
+"""The figures in the order in which a reader looks for them: jeugd, Wmo, wachten, berichtenverkeer."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from duiding.domain.settings import Gemeente
 from duiding.web.ports import Indicator
 
-# The catalogue numbers by subject: K01-K22 jeugd, K23-K29 Wmo, from K30 waiting; C is what lies behind the figures.
+# The catalogue numbers by subject: K01-K22 jeugd, K23-K29 Wmo, from K30 waiting; K61 is how well messages come, and C
+# is what lies behind the figures.
 _LAST_JEUGD = 22
 _LAST_WMO = 29
+_VERKEER = "K61"
 
 _HEADINGS = (
     ("jeugd", "Jeugdhulp"),
     ("wmo", "Wmo: hulp voor volwassenen"),
     ("wachten", "Wachten op hulp"),
+    ("verkeer", "Berichten tussen aanbieders en gemeente"),
     ("achtergrond", "Achtergrond"),
 )
 
@@ -36,6 +39,8 @@ BREAKDOWN_WORDS = {
     "is_actief": "actief of stil",
     "has_overbrugging": "hulp tijdens het wachten",
     "van_zorgvorm": "soort hulp daarvoor",
+    "bericht": "soort bericht",
+    "afzender": "afzender",
 }
 
 
@@ -58,6 +63,8 @@ def topics(indicators: Iterable[Indicator]) -> tuple[Topic, ...]:
 def _slug(indicator: Indicator) -> str:
     if indicator.code.startswith("C"):
         return "achtergrond"
+    if indicator.code == _VERKEER:
+        return "verkeer"
     digits = "".join(c for c in indicator.code if c.isdigit())
     place = int(digits) if digits else 0
     if place <= _LAST_JEUGD:
@@ -82,6 +89,27 @@ _VALUE_WORDS = {
 }
 
 
+_BERICHTEN = {
+    "301": "toewijzing",
+    "302": "retour op toewijzing",
+    "305": "start",
+    "306": "retour op start",
+    "307": "stop",
+    "308": "retour op stop",
+    "315": "verzoek om toewijzing",
+    "316": "retour op verzoek",
+    "317": "verzoek om wijziging",
+    "318": "retour op wijziging",
+    "319": "antwoord op verzoek",
+    "320": "retour op antwoord",
+    "323": "declaratie",
+    "325": "antwoord op declaratie",
+}
+_BERICHT_WORDS = {
+    f"{prefix}{nummer}": f"{word} ({prefix}{nummer})" for prefix in ("JW", "WMO") for nummer, word in _BERICHTEN.items()
+}
+
+
 def value_words(gemeente: Gemeente) -> Mapping[str, str]:
     """What a reader calls a value: specialistisch_ambulant becomes its title in the municipality's list."""
-    return _VALUE_WORDS | {form.naam: form.titel for form in gemeente.zorgvormen}
+    return _VALUE_WORDS | _BERICHT_WORDS | {form.naam: form.titel for form in gemeente.zorgvormen}

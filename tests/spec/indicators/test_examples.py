@@ -7,6 +7,7 @@ import pytest
 from duiding.domain.period import Period
 from duiding.indicators import Request, load_indicators, measure
 from duiding.indicators.example import draw, drawn_figures, expected_of, panels_of
+from duiding.indicators.panels import PANELS
 from duiding.storage.duckdb_engine import DuckDBEngine
 from tests.unit.indicators.world import GEMEENTE, panel_set
 
@@ -14,7 +15,7 @@ INDICATORS = load_indicators()
 
 
 def drawn_days(example: dict[str, str]) -> list[date]:
-    rows = [row for name in ("stand", "stroom", "wacht", "casus") if name in example for row in draw(example[name])]
+    rows = [row for name in PANELS if name in example for row in draw(example[name])]
     return sorted(
         date.fromisoformat(row[column]) for row in rows for column in ("peildatum", "datum") if row.get(column)
     )

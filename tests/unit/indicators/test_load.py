@@ -116,12 +116,20 @@ def test_a_wrong_file_is_refused_with_file_key_reason_and_remedy(
     assert message in str(caught.value)
 
 
-def test_a_flow_has_no_denominator_and_no_change(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="een noemer kan alleen bij een peildatum"):
+def test_a_flow_is_no_part_of_the_inhabitants_and_has_no_change(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="een noemer van inwoners kan alleen bij een peildatum"):
         load_indicators((changed(tmp_path, ("per", 'per = { panel = "bevolking", value = "sum(inwoners)" }'),
                                  base="instroom"),))  # fmt: skip
     with pytest.raises(SettingsError, match="een verandering hoort bij een peildatum"):
         load_indicators((changed(tmp_path, ("show", 'show = ["change"]'), base="instroom"),))
+
+
+def test_a_drift_compares_periods(tmp_path: Path) -> None:
+    edits = (("show", 'show = ["drift"]'), ("spread", 'spread = "duur_dagen"'))
+    with pytest.raises(SettingsError, match="een verschuiving hoort bij een periode"):
+        load_indicators((changed(tmp_path, *edits),))
+    indicators = load_indicators()
+    assert [indicators[name].lag for name in ("meldvertraging", "lopende_trajecten", "instroom")] == [4, 6, 0]
 
 
 def test_the_waiting_panel_counts_on_a_peildatum_and_over_a_period(tmp_path: Path) -> None:

@@ -221,7 +221,7 @@ def test_a_flow_gets_the_break_but_not_the_note_on_the_stock() -> None:
 def test_a_change_since_before_the_first_delivery_is_not_delivered() -> None:
     base = indicator("lopende_trajecten")
     tables = panels_of(base, GEMEENTE)
-    geleverd = tables["geleverd"].set_column(1, "eerste", pa.array([date(2019, 6, 1)] * 7))
+    geleverd = tables["geleverd"].set_column(1, "eerste", pa.array([date(2019, 6, 1)] * tables["geleverd"].num_rows))
     melding = tables["melding"].slice(0, 0)
     found = ask(base, panels(base, geleverd=geleverd, melding=melding), start=date(2019, 7, 1), end=date(2019, 7, 1))
     assert statuses(found) == [Status.COMPLETE, Status.NOT_DELIVERED]

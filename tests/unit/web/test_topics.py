@@ -25,6 +25,13 @@ def test_background_comes_last() -> None:
     assert (found[-1].slug, [i.name for i in found[-1].indicators]) == ("achtergrond", ["inwoners"])
 
 
+def test_the_traffic_of_messages_is_a_subject_of_its_own() -> None:
+    found = topics([InventedIndicator("op_tijd", "K61", "Op tijd", "berichten"), *INDICATORS.values()])
+    assert [topic.slug for topic in found] == ["jeugd", "wmo", "wachten", "verkeer"]
+    words = value_words(GEMEENTE)
+    assert (words["JW305"], words["WMO307"]) == ("start (JW305)", "stop (WMO307)")
+
+
 def test_a_breakdown_has_a_word_also_when_it_is_new() -> None:
     assert breakdown_word("leeftijdsgroep") == "leeftijd"
     assert breakdown_word("is_nieuwe_soort") == "nieuwe soort"

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from duiding.web.drawings import without_zeros
+from duiding.domain.figure import Figure, Status
+from duiding.domain.period import Period
+from duiding.web.drawings import Bars, breakdown, without_zeros
 from tests.unit.web.invented import INDICATORS, PLACES, InventedStore
 from tests.unit.web.visitor import Visitor
 
@@ -141,6 +143,26 @@ def test_an_aanbieder_of_nobody_is_left_out() -> None:
     assert without_zeros((nobody, figures[1]), "aanbieder") == (figures[1],)
     assert without_zeros((nobody, figures[1]), "wijk") == (nobody, figures[1])
     assert without_zeros((nobody,), "aanbieder") == (nobody,)
+
+
+def share(aanbieder: str, value: float | None, status: Status, unit: str = "%") -> Figure:
+    return Figure("op_tijd", Period.quarter(2024, 1), unit, value, status, by={"aanbieder": aanbieder})
+
+
+def test_a_share_of_nought_is_shown_and_a_share_of_nothing_is_not() -> None:
+    figures = (
+        share("Altijd te laat", 0, Status.COMPLETE),
+        share("Altijd te laat", 0, Status.COMPLETE, "berichten"),
+        share("Stuurde niets", None, Status.NOT_MEASURABLE),
+        share("Stuurde niets", 0, Status.COMPLETE, "berichten"),
+        share("Hoeft niet", None, Status.NOT_MEASURABLE),
+        share("Hoeft niet", None, Status.NOT_MEASURABLE, "berichten"),
+    )
+    measure = replace(InventedStore().measure("jeugdigen_met_jeugdhulp", ("aanbieder",)), figures=figures)
+    found = breakdown(measure, "aanbieder", "%", None)
+    assert [f.by["aanbieder"] for f in found] == ["Altijd te laat", "Hoeft niet"]
+    chart = Bars("aanbieder", "Op tijd", is_share=True).draw(found, "x")
+    assert chart is not None and [row[0] for row in chart.rows] == ["Altijd te laat", "Hoeft niet"]
 
 
 def test_every_wijk_has_a_page_whatever_the_case_of_its_code(visitor: Visitor) -> None:

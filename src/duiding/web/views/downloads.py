@@ -101,7 +101,9 @@ def _chart(site: Site, indicator: Indicator, measure: Measure, by: tuple[str, ..
     unit = drawings.unit_of(indicator, measure, by[0])
     whole = reading.current(reading.of_unit(site.measures.get(indicator.name).figures, unit))
     figures = drawings.breakdown(measure, by[0], unit, whole)
-    return drawings.Bars(by[0], measure.title, value_words(site.gemeente)).draw(figures, "grafiek")
+    is_share = drawings.is_share(indicator, unit, by[0])
+    bars = drawings.Bars(by[0], measure.title, value_words(site.gemeente), is_share=is_share)
+    return bars.draw(figures, "grafiek")
 
 
 def _saved_as(measure: Measure, by: tuple[str, ...], ending: str) -> dict[str, str]:

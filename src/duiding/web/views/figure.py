@@ -85,7 +85,9 @@ def _breakdown_card(site: Site, indicator: Indicator, by: str) -> Card | None:
     figures = drawings.breakdown(measure, by, unit, whole)
     if len(figures) == 1 and figures[0].is_shown:
         return None
-    chart = drawings.Bars(by, measure.title, value_words(site.gemeente)).draw(figures, f"per-{by}")
+    is_share = drawings.is_share(indicator, unit, by)
+    bars = drawings.Bars(by, measure.title, value_words(site.gemeente), is_share=is_share)
+    chart = bars.draw(figures, f"per-{by}")
     return Card(
         slug=f"per-{by}",
         heading=f"Per {breakdown_word(by)}",
@@ -104,13 +106,14 @@ def _breakdown_notes(
 ) -> tuple[str, ...]:
     """How to read the groups beside each other."""
     is_table = by in drawings.NEVER_DRAWN
+    is_share = bool(figures) and drawings.is_share(indicator, figures[0].unit, by)
     is_count = bool(figures) and not figures[0].unit.startswith(("%", "dagen"))
     said = {
         NO_ORDER: is_table,
         _IN_PERCENT: by == "wijk" and bool(figures) and figures[0].unit == "%",
         _IN_COUNTS: by == "wijk" and is_count,
         _NO_SUM: not indicator.additive.get(by, True) and (is_count or by == indicator.over),
-        _NO_ZEROS: len(drawings.without_zeros(figures, by)) < len(figures),
+        _NO_ZEROS: not is_share and len(drawings.without_zeros(figures, by)) < len(figures),
     }
     return (*(() if is_table else notes), *(words for words, is_said in said.items() if is_said))
 

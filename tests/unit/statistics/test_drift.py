@@ -1,0 +1,87 @@
+import numpy as np
+import pytest
+
+from duiding.statistics.drift import Delays, critical_chi_square, delay_drift, drift_alarms
+
+KNOWN_ON = 1_200
+CHANGE = KNOWN_ON - 92
+
+
+def events(late: tuple[int, ...], later: tuple[int, ...]) -> Delays:
+    """Two events a day; their delays run through `late` before the change and through `later` after it."""
+    day = np.repeat(np.arange(KNOWN_ON), 2)
+    turn = np.arange(day.size)
+    before, after = np.array(late)[turn % len(late)], np.array(later)[turn % len(later)]
+    return Delays(day, np.where(day < CHANGE, before, after))
+
+
+def reported(delays: Delays) -> Delays:
+    known = delays.day + delays.delay_dagen <= KNOWN_ON
+    return Delays(delays.day[known], delays.delay_dagen[known])
+
+
+USUAL = (1, 3, 4, 6, 8, 11, 15)
+
+
+def test_a_delay_that_stays_as_it_was_is_no_alarm() -> None:
+    found = drift_alarms([reported(events(USUAL, USUAL))], KNOWN_ON)
+    assert found.is_alarm == (False,)
+    assert found.drifts[0].chi_square < 4
+
+
+@pytest.mark.parametrize(("factor", "is_slower"), [(2, True), (8, True), (0.5, False), (0.1, False)])
+def test_a_change_of_pace_is_an_alarm_with_its_direction(factor: float, is_slower: bool) -> None:
+    changed = tuple(round(delay * factor) for delay in USUAL)
+    found = drift_alarms([reported(events(USUAL, changed)), reported(events(USUAL, USUAL))], KNOWN_ON)
+    assert found.is_alarm == (True, False)
+    assert found.drifts[0].is_slower is is_slower
+
+
+def test_what_is_not_known_yet_makes_no_difference() -> None:
+    # Without the late ones of the last weeks recent delays look shorter; that is no drift.
+    slow = (20, 30, 40, 50, 60, 70)
+    found = delay_drift(reported(events(slow, slow)), KNOWN_ON)
+    assert reported(events(slow, slow)).delay_dagen[-40:].mean() < np.mean(slow) - 10
+    assert found.chi_square < 4
+
+
+def test_reports_from_after_the_date_and_events_of_the_future_do_not_count() -> None:
+    delays = events(USUAL, USUAL)
+    ahead = Delays(np.append(delays.day, [KNOWN_ON + 5]), np.append(delays.delay_dagen, [-9]))
+    assert delay_drift(ahead, KNOWN_ON) == delay_drift(reported(delays), KNOWN_ON)
+
+
+def test_a_report_ahead_counts_as_at_once() -> None:
+    ahead, at_once = (events((delay, 5, 10), (delay, 5, 10)) for delay in (-4, 0))
+    assert delay_drift(ahead, KNOWN_ON) == delay_drift(at_once, KNOWN_ON)
+
+
+def test_few_events_are_not_tested_and_take_no_share_of_the_bound() -> None:
+    few = Delays(np.arange(KNOWN_ON - 40, KNOWN_ON), np.zeros(40, dtype=np.int64))
+    usual = reported(events(USUAL, USUAL))
+    found = drift_alarms([few, usual, Delays(few.day[:0], few.day[:0])], KNOWN_ON)
+    assert [np.isnan(drift.chi_square) for drift in found.drifts] == [True, False, True]
+    assert found.is_alarm == (False, False, False)
+    assert found.bound == critical_chi_square(1)
+
+
+def test_when_all_delays_are_the_same_there_is_nothing_to_test() -> None:
+    assert np.isnan(delay_drift(events((0,), (0,)), KNOWN_ON).chi_square)
+
+
+def test_months_that_always_differed_make_an_alarm_harder() -> None:
+    day = np.repeat(np.arange(KNOWN_ON), 2)
+    turn = np.array(USUAL)[np.arange(day.size) % len(USUAL)]
+    ratio = np.where(day < CHANGE, 1, 2)
+    steady = Delays(day, turn * ratio)
+    # Every third month is three times as slow, before the change as well.
+    restless = Delays(day, turn * ratio * np.where(day // 30 % 3 == 0, 3, 1))
+    calm, unrest = (delay_drift(reported(delays), KNOWN_ON).chi_square for delays in (steady, restless))
+    assert unrest < calm / 3
+
+
+def test_the_bound_grows_with_what_is_looked_at() -> None:
+    # One stratum, one look: the 95% quantile of a chi-square.
+    assert critical_chi_square(1, looks=1) == pytest.approx(3.841, abs=1e-3)
+    assert critical_chi_square(0, looks=1) == critical_chi_square(1, looks=1)
+    assert critical_chi_square(40) > critical_chi_square(10) > critical_chi_square(1) > 3.841
