@@ -85,3 +85,20 @@ def test_the_bound_grows_with_what_is_looked_at() -> None:
     assert critical_chi_square(1, looks=1) == pytest.approx(3.841, abs=1e-3)
     assert critical_chi_square(0, looks=1) == critical_chi_square(1, looks=1)
     assert critical_chi_square(40) > critical_chi_square(10) > critical_chi_square(1) > 3.841
+
+
+def test_what_every_year_shows_in_the_same_weeks_is_no_drift() -> None:
+    day = np.repeat(np.arange(KNOWN_ON), 2)
+    is_holiday = (KNOWN_ON - day) % 365 < 60
+    late = np.array(USUAL)[np.arange(day.size) % len(USUAL)]
+    yearly = reported(Delays(day, np.where(is_holiday, late * 2 + 5, late)))
+    once = reported(Delays(day, np.where(is_holiday & (day > KNOWN_ON - 100), late * 2 + 5, late)))
+    found = drift_alarms([yearly, once], KNOWN_ON)
+    assert found.is_alarm == (False, True)
+
+
+def test_with_less_than_a_year_of_history_there_is_an_alarm_as_well() -> None:
+    delays = reported(events(USUAL, tuple(delay * 3 for delay in USUAL)))
+    recent = delays.day > KNOWN_ON - 330
+    short = Delays(delays.day[recent], delays.delay_dagen[recent])
+    assert drift_alarms([short], KNOWN_ON).is_alarm == (True,)

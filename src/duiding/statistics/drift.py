@@ -1,0 +1,166 @@
+"""The drift alarm: has the delay of reports changed? Then every nowcast is wrong, and its interval too.
+
+The delays of recent events are compared with those of before by a log-rank test in reversed time: of the events known
+within d days, how many came at exactly d? An event of 40 days ago is compared over delays up to 40 days only, so what
+is not known yet plays no part (Kalbfleisch and Lawless 1991, right-truncated data). The chi-square is divided by how
+much months already differed (batches), what the same months of earlier years show too is no drift (holidays), and the
+rest is judged against all that is looked at in a year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+from duiding.statistics.curve import Bools, Floats, Ints
+from duiding.statistics.follow_up import FollowUp
+from duiding.statistics.logrank import log_rank
+from duiding.statistics.survival import kaplan_meier
+
+RECENT_DAYS = (92, 183)
+"""A change of three months ago shows best in the first window, a smaller and older one in the second."""
+REFERENCE_DAYS = 731
+LEAST_EVENTS = 50
+"""Fewer recent or earlier events make no test: they could not show a doubled delay, and every test costs power."""
+LOOKS_A_YEAR = 20
+"""Twelve monthly checks of two windows overlap: together they find by chance what 19 separate ones find (simulated)."""
+FALSE_ALARM = 0.05
+_LONGEST = 400
+_LEAST_IN_PERIOD = 10
+_PERIOD_DAYS = 30
+_CALM = 4
+_HARMLESS = 3.8
+_CONFIRMED = 2.6
+_YEAR_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """Known events of one stratum: the day of each (days from any epoch) and its delay in days, arrays of one length.
+
+    Where only the month of an event is known, give the last day of that month: what is then known later than that day
+    allows is left out by itself.
+    """
+
+    day: Ints
+    delay_dagen: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How recent delays differ from earlier ones: a chi-square with one degree of freedom, and its direction.
+
+    `chi_square` is corrected for unrest between months and for the season, down to 3.8 at the lowest (below that
+    nothing is an alarm). It is nan when there were too few events in either window; `is_slower` means nothing without
+    an alarm. `events` recent ones were compared.
+    """
+
+    chi_square: float
+    is_slower: bool
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """Per stratum its drift and whether that is an alarm; `bound` is the chi-square above which it is."""
+
+    drifts: tuple[Drift, ...]
+    is_alarm: tuple[bool, ...]
+    bound: float
+
+
+def drift_alarms(strata: Sequence[Delays], known_on: int) -> Alarms:
+    """Which strata report at another pace than before, as seen at the end of day `known_on`, checked once a month.
+
+    Without any drift a city has at most 5% chance of one or more alarms in a whole year, over all strata together.
+    """
+    drifts = tuple(delay_drift(delays, known_on) for delays in strata)
+    bound = critical_chi_square(sum(not np.isnan(drift.chi_square) for drift in drifts))
+    return Alarms(drifts, tuple(drift.chi_square > bound for drift in drifts), bound)
+
+
+def critical_chi_square(strata: int, looks: int = LOOKS_A_YEAR, false_alarm: float = FALSE_ALARM) -> float:
+    """The bound for `strata` that can be tested, each looked at so often, in two directions (Bonferroni)."""
+    return NormalDist().inv_cdf(1 - false_alarm / (2 * max(strata, 1) * looks)) ** 2
+
+
+def delay_drift(delays: Delays, known_on: int) -> Drift:
+    """The strongest difference over the recent windows, against the two years before the longest of them."""
+    age = known_on - delays.day
+    limit = np.minimum(age, _LONGEST)
+    seen = (age >= 0) & (delays.delay_dagen <= limit)
+    age, limit, delay = age[seen], limit[seen], np.maximum(delays.delay_dagen[seen], 0)
+    is_before = (age >= max(RECENT_DAYS)) & (age < max(RECENT_DAYS) + REFERENCE_DAYS)
+    found = [
+        (z, is_slower, recent)
+        for recent in RECENT_DAYS
+        if min((age < recent).sum(), is_before.sum()) >= LEAST_EVENTS
+        for is_slower, z in _directions(delay, limit, age < recent, is_before)
+    ]
+    if not found:
+        return Drift(float("nan"), False, int((age < max(RECENT_DAYS)).sum()))
+    z, is_slower, recent = max(found)
+    chi_square = max(z, 0.0) ** 2
+    if chi_square > _HARMLESS:
+        season = _since_same_season(delay, age, recent)
+        is_new = season is None or season[is_slower] > _CONFIRMED
+        chi_square = max(chi_square / _unrest(delay, limit, age, is_before) if is_new else 0.0, _HARMLESS)
+    return Drift(chi_square, is_slower, int((age < recent).sum()))
+
+
+def _since_same_season(delay: Ints, age: Ints, recent: int) -> dict[bool, float] | None:
+    """How much slower (True) and faster than in the same days of the two years before; None with too few events.
+
+    The earlier years are taken as they were known then: where the delay depends on the day in the year, only like is
+    compared with like.
+    """
+    same_age = age % _YEAR_DAYS
+    is_near = (age < max(RECENT_DAYS) + REFERENCE_DAYS) & (same_age < recent) & (delay <= same_age)
+    is_recent = is_near & (age < recent)
+    is_same = is_near & ~is_recent
+    if is_same.sum() < LEAST_EVENTS:
+        return None
+    return dict(_directions(delay, same_age, is_recent, is_same))
+
+
+def _directions(delay: Ints, limit: Ints, is_group: Bools, is_other: Bools) -> list[tuple[bool, float]]:
+    """How much slower and how much faster the group is, each as a normal deviate; nothing when all delays are alike."""
+    chosen = is_group | is_other
+    records = FollowUp(_LONGEST - limit[chosen] - 1, _LONGEST - delay[chosen], np.ones(int(chosen.sum()), np.int64))
+    tests = [log_rank(records, is_group[chosen], weight) for weight in _weights(records)]
+    # In reversed time a slow report is an early end, so z is above 0 for a slower group.
+    signs = zip((True, False), (1, -1), tests, strict=True)
+    return [(is_slower, sign * test.even_z) for is_slower, sign, test in signs if test.variance > 0]
+
+
+def _weights(records: FollowUp) -> tuple[Floats, Floats]:
+    """The weights per day of reversed time that see a slower and a faster pace of reporting best.
+
+    With S the share not yet known after so many days and H = -log(S): H / (1 - exp(-H)) - 1 and (1 - S) / (1 + S). A
+    short delay says little about the pace and weighs nothing; what a faster pace shows is that long ones are missing.
+    """
+    known_within = 1 - kaplan_meier(records).curve.share
+    before = np.append(1.0, known_within)[: len(known_within)]
+    # Below the shortest earlier delay nothing is known yet: the curve goes on at 0.
+    middle = np.pad((known_within + before) / 2, (0, _LONGEST + 1 - len(before)))
+    late = np.clip(1 - middle, _LAST, 1 - _FIRST)
+    hazard = -np.log(late)
+    return hazard / -np.expm1(-hazard) - 1, (1 - late) / (1 + late)
+
+
+_LAST = 0.03
+_FIRST = 1e-9
+
+
+def _unrest(delay: Ints, limit: Ints, age: Ints, is_before: Bools) -> float:
+    """How much more the earlier periods of 30 days differ from each other than chance explains; at least 1."""
+    period = age // _PERIOD_DAYS
+    squares = [
+        z**2
+        for own in np.flatnonzero(np.bincount(period[is_before]) >= _LEAST_IN_PERIOD)
+        for _, z in _directions(delay, limit, is_before & (period == own), is_before & (period != own))
+    ]
+    return max(1.0, sum(squares) / (len(squares) + 2 * _CALM))

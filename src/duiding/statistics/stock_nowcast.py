@@ -1,0 +1,52 @@
+"""How many are in care now, when starts and stops are still to be reported: the known stock, corrected for both.
+
+The stock is starts minus stops. When stops are reported later than starts the known stock is too high, even where the
+starts look too few. The errors of the months of a tail hang together (they share one delay), so the spread is fitted
+on the past errors of the tail as a whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from duiding.statistics.counts import nearest_interval, negative_binomial
+from duiding.statistics.curve import Floats
+from duiding.statistics.reporting import delay_cdf, fill, redistribute
+from duiding.statistics.retro import SIZES, past_errors
+
+
+@dataclass(frozen=True, slots=True)
+class StockNowcast:
+    """The expected stock and its 95% interval; `starts` and `stops` are expected to be reported still."""
+
+    expected: float
+    lower: int
+    upper: int
+    starts: float
+    stops: float
+
+
+def stock_nowcast(stock: int, starts: Floats, stops: Floats) -> StockNowcast | None:
+    """The stock at the end of the last month of two triangles (month, delay) of one stratum.
+
+    `stock` is what is known then. None when the delay or the past errors of starts or stops cannot be estimated.
+    """
+    tails = [_tail(starts), _tail(stops)]
+    if tails[0] is None or tails[1] is None:
+        return None
+    (new, new_chances), (gone, gone_chances) = tails[0], tails[1]
+    # The difference of the two, from as many stops as are possible on.
+    low, high = nearest_interval(np.convolve(new_chances, gone_chances[::-1]))
+    least = stock - (len(gone_chances) - 1)
+    return StockNowcast(stock + new - gone, max(least + low, 0), max(least + high, 0), new, gone)
+
+
+def _tail(triangle: Floats) -> tuple[float, Floats] | None:
+    """What is still to come in all months together: its mean and probabilities."""
+    settled, errors = redistribute(triangle), past_errors(triangle)
+    to_come = float((np.nan_to_num(fill(settled, delay_cdf(settled)), nan=np.inf) - np.nan_to_num(settled)).sum())
+    if errors is None or not np.isfinite(to_come):
+        return None
+    return to_come, negative_binomial(to_come, SIZES, errors.together().weights()[0])
