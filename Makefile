@@ -25,7 +25,7 @@ demo: setup
 
 test: setup
 	@tools/system-packages pdf browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff check

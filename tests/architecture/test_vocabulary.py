@@ -2,8 +2,11 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+from duiding.berichten.rows import TABLES
 
 SRC = Path(__file__).parents[2] / "src" / "duiding"
 
@@ -54,3 +57,10 @@ def test_functions_have_english_verbs() -> None:
 def test_every_translation_that_is_refused_points_to_a_word_of_the_glossary() -> None:
     glossary = (SRC.parents[1] / "GLOSSARY.md").read_text(encoding="utf-8")
     assert all(f"{word}" in glossary for word in TRANSLATED.values())
+
+
+def test_every_table_of_messages_and_every_panel_is_a_word_of_the_glossary() -> None:
+    rows = (SRC.parents[1] / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
+    known = {word.strip() for row in rows if row.startswith("|") for word in row.split("|")[1].split(",")}
+    panels = tomllib.loads((SRC / "trajecten" / "panels.toml").read_text(encoding="utf-8")).keys() - {"columns"}
+    assert {*TABLES, *panels} - known == set()

@@ -13,7 +13,7 @@ def test_the_list_says_the_same_in_every_format(small_demo: Path) -> None:
     as_json = json.loads(run("findings", *store, "--format", "json").stdout)
     as_csv = list(csv.DictReader(io.StringIO(run("findings", *store, "--format", "csv").stdout), delimiter=";"))
     assert len(as_json) == len(as_csv) > 10
-    assert [row["regel"] for row in as_json] == [row["regel"] for row in as_csv]
+    assert [row["controle"] for row in as_json] == [row["controle"] for row in as_csv]
     assert {row["ontvangen"] >= "2020-01-01" for row in as_csv} == {True}
     assert f"Bevindingen ({len(as_csv)})" in run("findings", *store).stdout
 

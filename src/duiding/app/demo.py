@@ -19,7 +19,6 @@ Bar = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
 """Opens a progress bar with a title; the block gets a function of (done, total)."""
 
 FIRST, LAST = "2016-01", "2025-02"
-_CITY = ("berichten", "leveringen", "truth")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from duiding.app.leaving import rows_of, touched
 from duiding.app.quarantine import Quarantine
 from duiding.config import load_gemeente
 from duiding.domain.errors import InputError
+from duiding.domain.period import years_before
 from duiding.domain.pseudonym import Pseudonymiser
 from duiding.domain.settings import Gemeente
 from duiding.events import BESTAND, GEWEIGERD, KNOWN_ON, LAST_KNOWN_ON
@@ -56,7 +57,7 @@ def expire_store(
     years = settings.parameters.bewaartermijn_jaren
     with store.writer(waiting) as writer:
         day = on or store.last_known_on()
-        before = _years_earlier(day, years)
+        before = years_before(day, years)
         clients = clients_before(store, settings, before)
         refused = _forget_refused(store, before)
         why = f"de bewaartermijn van {years} jaar is om (geteld tot {day})"
@@ -148,10 +149,3 @@ def _forget_refused_about(kept: Quarantine, number: bytes) -> int:
 def _may_hold(content: bytes, number: bytes) -> bool:
     is_packed = b"\0" in content or content.startswith(_GZIP) or b"base64" in content
     return is_packed or number in content
-
-
-def _years_earlier(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February in a year that has none
-        return day.replace(year=day.year - years, day=28)

@@ -110,16 +110,16 @@ def _rows(store: PanelStore, known_on: str | date | None) -> Iterable[Mapping[st
 
 
 def _bevinding(row: Mapping[str, Any]) -> Bevinding:
-    place = row["regel"]
     named = {name: row[name] for name in _COLUMNS if name not in {"level", "regel_code", "regel"}}
     named |= {name: row[name] or UNKNOWN for name in ("aanbieder", "agb", "bericht")}
-    return Bevinding(**named, niveau=row["level"], regel=row["regel_code"], plaats=None if place is None else place + 1)
+    regel = None if row["regel"] is None else row["regel"] + 1
+    return Bevinding(**named, niveau=row["level"], controle=row["regel_code"], regel=regel)
 
 
 def _order(row: Bevinding) -> tuple[Any, ...]:
     days = (row.dagtekening, row.ontvangen, row.begindatum, row.einddatum)
     texts = tuple(day.isoformat() if day else "" for day in days)
-    return row.aanbieder, row.agb, texts[0], row.bericht, row.regel, row.plaats or 0, *texts[1:], row.tekst
+    return row.aanbieder, row.agb, texts[0], row.bericht, row.controle, row.regel or 0, *texts[1:], row.tekst
 
 
 def _agb_of(store: PanelStore, wanted: str, known_on: str | date | None) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from duiding.bronnen.layout import known_layouts
-from duiding.domain.pseudonym import Pseudonymiser
+from duiding.domain.pseudonym import TOKEN_LETTERS, Pseudonymiser
 from duiding.domain.settings import Gemeente
 from duiding.storage import FolderStore, seal, unseal
 from duiding.storage.disk import replace_bytes, write_errors
@@ -21,7 +21,7 @@ _PURPOSE = "quarantaine"
 _SYNTHETIC = "SYN-"
 _ENDINGS = (".csv", ".gz", ".xml", ".zip")
 _END_OF_HEAD = b"\n"
-_TOKEN = re.compile(r"[0-9a-f]{32}")
+_TOKEN = re.compile(f"[0-9a-f]{{{TOKEN_LETTERS}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Quarantine:
     def keep(self, digest: str, name: str, content: bytes) -> None:
         """Keep a refused file; once is enough. Of its name only what reading it again needs is kept, sealed too."""
         path = self.folder / digest
-        with write_errors(self.folder.parent.parent):
+        with write_errors(self._store):
             if not path.exists():
                 self.folder.mkdir(parents=True, exist_ok=True)
                 head = json.dumps(around_name(name)).encode() + _END_OF_HEAD
@@ -64,9 +64,15 @@ class Quarantine:
     def copy_to(self, other: Quarantine, digest_of: Callable[[str], str]) -> None:
         """Seal every kept file for another quarantine, under its new fingerprint."""
         for digest in self.digests():
-            other.folder.mkdir(parents=True, exist_ok=True)
-            new = digest_of(digest)
-            replace_bytes(other.folder / new, seal(other.secret, self._opened(digest), new))
+            new, content = digest_of(digest), self._opened(digest)
+            with write_errors(other._store):
+                other.folder.mkdir(parents=True, exist_ok=True)
+                replace_bytes(other.folder / new, seal(other.secret, content, new))
+
+    @property
+    def _store(self) -> Path:
+        """The store that an error is about; each key of it has a quarantine of its own."""
+        return self.folder.parent.parent
 
     def _opened(self, digest: str) -> bytes:
         return unseal(self.secret, (self.folder / digest).read_bytes(), digest)

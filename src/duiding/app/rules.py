@@ -11,9 +11,10 @@ from duiding.berichten.rules.facts import unchecked as unchecked_inside
 from duiding.berichten.rules.register import RULES
 from duiding.berichten.rules.rule import LEVEL
 from duiding.berichten.rules.schema_rules import code_lists, schema_rules
-from duiding.berichten.tables import WETTEN, models, release
+from duiding.berichten.tables import models, release
 from duiding.domain.errors import UnknownNameError
 from duiding.domain.remedy import did_you_mean
+from duiding.domain.settings import WETTEN
 from duiding.events.rules import RULES as CROSS_RULES
 from duiding.events.rules import unchecked as unchecked_across
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from duiding.app.files import shown_path
 from duiding.app.quarantine import Quarantine
 from duiding.app.store import Store
 from duiding.domain.errors import InputError, StoreError
@@ -84,8 +85,8 @@ def list_refused(folder: Path) -> list[RefusedFile]:
 def open_refused(folder: Path, key: Pseudonymiser, target: Path) -> Iterator[Path]:
     """Write the refused files that were kept, readable, in an empty folder, each in a folder of its day of receipt.
 
-    They can be mended there and read in again. Raises InputError when the folder is not empty or lies in the store,
-    KeyMissingError for another key.
+    They can be mended there and read in again. Raises InputError when the folder is not empty, lies in the store or
+    cannot be written, KeyMissingError for another key.
     """
     _check_target(folder, target)
     store = FolderStore.open(folder)
@@ -95,9 +96,7 @@ def open_refused(folder: Path, key: Pseudonymiser, target: Path) -> Iterator[Pat
         name, content = kept.open(digest)
         day = days.get(digest)
         path = target / (day.isoformat() if day else "zonder-dag") / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(content)
+        _write_private(path, content)
         yield path
 
 
@@ -106,6 +105,18 @@ def _check_target(folder: Path, target: Path) -> None:
         raise InputError(f"{target} ligt in de store. Daar komt niets leesbaars over personen: kies een andere map.")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise InputError(f"{target} is geen lege map. Kies een nieuwe map.")
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    """A file that only its owner can read, from before anything is in it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(
+            f"{shown_path(path)} is niet te schrijven: {error.strerror}. Controleer de map, de rechten en de ruimte."
+        ) from None
 
 
 def _tables(folder: Path) -> dict[str, pa.Table]:

@@ -99,7 +99,7 @@ def _retour(root: etree._Element, model: Model) -> Retour:
     header = root[_HEADER]
     identificatie, dagtekening = header[_IDENTIFICATIE_RETOUR].text, header[_DAGTEKENING_RETOUR].text
     codes = [(_class_of(code), code.text or "") for code in root.iter(f"{{{model.namespace}}}RetourCode")]
-    return Retour(Part(root), identificatie or "", as_date(dagtekening or ""), codes)
+    return Retour(identificatie or "", as_date(dagtekening or ""), codes)
 
 
 def _class_of(code: etree._Element) -> str:

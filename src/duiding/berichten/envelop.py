@@ -31,6 +31,7 @@ MAX_MEMBERS = 10_000
 
 _GZIP = b"\x1f\x8b"
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_PACKINGS = (_GZIP, *_ZIPS)
 _MEMBER = b"PK\x01\x02"
 _ENCRYPTED = 0x1
 _HIDDEN = re.compile(r"\.[^.]|__MACOSX$")
@@ -54,7 +55,7 @@ class Packed:
 
 def is_packed(content: bytes) -> bool:
     """Whether it is a ZIP or a gzip file."""
-    return content.startswith((_GZIP, *_ZIPS))
+    return content.startswith(_PACKINGS)
 
 
 def is_wrapped(content: bytes) -> bool:

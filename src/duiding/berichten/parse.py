@@ -7,6 +7,8 @@ them is passed on.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from threading import Lock
 
 from lxml import etree
@@ -49,11 +51,16 @@ def parse_bericht(content: bytes) -> tuple[etree._Element, Model]:
     """The root and the model of a file; raises Refused for everything that is no known, well-formed message."""
     check_bytes(content)
     root = _parse(content)
-    namespace = root.tag[1:].partition("}")[0]
-    model = models().get(namespace)
+    model = _models_by_tag().get(root.tag) or models().get(etree.QName(root).namespace or "")
     if model is None:
-        raise refuse(*_unknown(namespace))
+        raise refuse(*_unknown(etree.QName(root).namespace or ""))
     return root, model
+
+
+@cache
+def _models_by_tag() -> Mapping[str, Model]:
+    """By what the first element of a good message is called: nearly always one look is enough."""
+    return {f"{{{namespace}}}Bericht": model for namespace, model in models().items()}
 
 
 def check_bytes(content: bytes) -> None:
@@ -100,8 +107,9 @@ def _has(content: bytes, sign: bytes, marker: bytes) -> bool:
 
 def _is_plain(content: bytes) -> bool:
     """Whether there is no comment or CDATA section, and no instruction after the declaration at the head."""
-    of_declaration = 2 if content.startswith(b"<?") else 0
-    has_instruction = content.count(b"?") > of_declaration and content.find(b"<?", 1) >= 0
+    # From the end the first question mark is nearly always that of the declaration.
+    is_usual = content.rfind(b"?") < len(_USUAL_HEAD) and content.startswith(_USUAL_HEAD)
+    has_instruction = not is_usual and content.find(b"<?", 1) >= 0
     return not has_instruction and not _has(content, b"!", b"<!")
 
 

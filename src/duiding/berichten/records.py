@@ -1,4 +1,4 @@
-"""The checked message as plain records: what the rules judge and the gate keeps.
+"""The checked message as plain records: what the rules judge and the gate keeps. A 323 or 325: `records_declaratie`.
 
 `part` is the place in the file, for the line in a finding. Values that only a presence matters of are flags: the text
 itself is never read (data minimisation).
@@ -7,7 +7,7 @@ itself is never read (data minimisation).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from duiding.berichten.tables import Model
@@ -140,19 +140,14 @@ class Antwoord:
 class Retour:
     """What a retour says: the codes per class ("Header", "Client", "StartProduct", ...), in the order of the file."""
 
-    part: Part
     identificatie: str
     dagtekening: date
     codes: list[tuple[str, str]]
 
 
 @dataclass(slots=True)
-class Content:
-    """A whole message with one client or none: every message except the 323 and the 325.
-
-    `clienten` has the one client of a 301, 305, 307, 315 or 317, and nobody otherwise; `toewijzingen` is filled for a
-    301, `leveringen` for a 305 or 307, `verzoeken` for a 315 or 317, `antwoord` for a 319, `retour` for a retour.
-    """
+class Head:
+    """What every message says of itself. `identificatie` is the sender's own, and can carry anything."""
 
     part: Part
     model: Model
@@ -160,13 +155,6 @@ class Content:
     ontvanger: str
     identificatie: str
     dagtekening: date
-    clienten: tuple[Client, ...] = ()
-    toewijzingen: Sequence[ToegewezenProduct] = ()
-    leveringen: Sequence[GeleverdProduct] = ()
-    verzoeken: Sequence[VerzochtProduct] = ()
-    reden_verzoek: str | None = None
-    antwoord: Antwoord | None = None
-    retour: Retour | None = None
 
     @property
     def gemeente(self) -> str:
@@ -178,87 +166,24 @@ class Content:
         """The AGB code of the aanbieder."""
         return self.ontvanger if self.model.number in FROM_GEMEENTE else self.afzender
 
+
+@dataclass(slots=True)
+class Content(Head):
+    """A whole message with one client or none: every message except the 323 and the 325.
+
+    `clienten` has the one client of a 301, 305, 307, 315 or 317, and nobody otherwise; `toewijzingen` is filled for a
+    301, `leveringen` for a 305 or 307, `verzoeken` for a 315 or 317, `antwoord` for a 319, `retour` for a retour.
+    """
+
+    clienten: tuple[Client, ...] = ()
+    toewijzingen: Sequence[ToegewezenProduct] = ()
+    leveringen: Sequence[GeleverdProduct] = ()
+    verzoeken: Sequence[VerzochtProduct] = ()
+    reden_verzoek: str | None = None
+    antwoord: Antwoord | None = None
+    retour: Retour | None = None
+
     @property
     def client(self) -> Client:
         """The client, for what only looks at messages that have one; IndexError for a 319 or a retour."""
         return self.clienten[0]
-
-
-@dataclass(slots=True)
-class Bedrag:
-    """An amount of a 323 or 325 in cents; `bedrag` has no sign, `richting` is "D" or "C"."""
-
-    part: Part
-    bedrag: int
-    richting: str
-
-    @property
-    def saldo(self) -> int:
-        """The amount in cents, negative for a credit."""
-        return -self.bedrag if self.richting == "C" else self.bedrag
-
-
-@dataclass(slots=True)
-class Prestatie(Bedrag):
-    """One prestatie of a 323, or one that a 325 rejects. `begindatum` and `einddatum` are the ProductPeriode."""
-
-    nummer: str
-    vorige: str | None
-    toewijzing: str
-    categorie: str
-    code: str
-    begindatum: date
-    einddatum: date
-    volume: int
-    eenheid: str
-    tarief: int | None
-    retourcodes: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Gedeclareerde:
-    """One client of a 323 or 325. The prestaties are not in it: they pass one by one."""
-
-    part: Part
-    bsn: str
-
-
-@dataclass(slots=True)
-class Passed:
-    """What has passed of a declaratie so far; `keys` and `debet` are about the client who passes now."""
-
-    clienten: set[str] = field(default_factory=set)
-    nummers: set[str] = field(default_factory=set)
-    vorige: set[str] = field(default_factory=set)
-    saldo: int = 0
-    keys: set[tuple[object, ...]] = field(default_factory=set)
-    debet: set[tuple[object, ...]] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Declaratie:
-    """The head of a 323 or 325. The prestaties are not in it: they pass one by one, so that memory stays flat.
-
-    `verwijzing` and `verwijzing_dagtekening` name the 323 that a 325 answers; `xsd_versie` is that of the 323 as well.
-    `nummer` and the totals are None for a 325 that rejects the whole message. The totals of a 325 and the codes of
-    its answer are known at the end, when the last prestatie has passed.
-    """
-
-    part: Part
-    model: Model
-    afzender: str
-    ontvanger: str
-    identificatie: str
-    dagtekening: date
-    xsd_versie: str
-    nummer: str | None = None
-    periode_begin: date | None = None
-    periode_einde: date | None = None
-    dagtekening_declaratie: date | None = None
-    ingediend: Bedrag | None = None
-    toegekend: Bedrag | None = None
-    verwijzing: str | None = None
-    verwijzing_dagtekening: date | None = None
-    retourcodes: tuple[str, ...] = ()
-    retourcodes_antwoord: tuple[str, ...] = ()
-    passed: Passed = field(default_factory=Passed)

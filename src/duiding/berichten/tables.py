@@ -19,7 +19,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-WETTEN = ("jeugdwet", "wmo")
+from duiding.domain.settings import WETTEN
+
 _FOLDER = files("duiding.berichten") / "standaard"
 _FACETS = ("min_length", "max_length", "pattern", "minimum", "maximum")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from duiding.domain import period
 from duiding.domain.errors import UsageError
 
 Ints = npt.NDArray[np.int64]
@@ -36,10 +36,8 @@ def date_of(day: int) -> date:
 
 
 def years_before(day: int, years: int) -> int:
-    """The same day so many years earlier; 29 February becomes the 28th."""
-    at = date_of(day)
-    last = calendar.monthrange(at.year - years, at.month)[1]
-    return day_of(at.replace(year=at.year - years, day=min(at.day, last)))
+    """As `period.years_before`, for the number of a day."""
+    return day_of(period.years_before(date_of(day), years))
 
 
 def weekday(days: Ints) -> Ints:

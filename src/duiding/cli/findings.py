@@ -16,7 +16,7 @@ from duiding.cli.options import GemeenteOption, KnownOnOption, StoreOption
 if TYPE_CHECKING:
     from duiding.reports.bevindingen import Bevinding
 
-_HEAD = ("aanbieder", "bericht", "dagtekening", "regel", "niveau", "geweigerd", "wat er mis is en wat te doen")
+_HEAD = ("aanbieder", "bericht", "dagtekening", "controle", "niveau", "afgekeurd", "wat er mis is en wat te doen")
 
 
 class Format(Enum):
@@ -79,5 +79,5 @@ def _print_table(found: Sequence[Bevinding]) -> None:
     for row in found:
         day = row.dagtekening.isoformat() if row.dagtekening else ""
         is_refused = "ja" if row.is_geweigerd else ""
-        table.add_row(row.aanbieder, row.bericht, day, row.regel, str(row.niveau), is_refused, row.tekst)
+        table.add_row(row.aanbieder, row.bericht, day, row.controle, str(row.niveau), is_refused, row.tekst)
     Console().print(table)

@@ -9,11 +9,8 @@ from pathlib import Path
 
 from duiding.config.dated import check_dated
 from duiding.config.table import Row, read_table
-from duiding.domain.settings import Aanbieder, Breuk, Contract, Product, Zorgvorm
+from duiding.domain.settings import ANY_ZORGVORM, SPOREN, WETTEN, Aanbieder, Breuk, Contract, Product, Zorgvorm
 
-WETTEN = ("jeugdwet", "wmo")
-SPOREN = ("basiszorg", "aanvullend")
-ANY = "*"
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
 _AGB = re.compile(r"\d{8}")
 _CATEGORIE = re.compile(r"\d{2}")
@@ -99,7 +96,7 @@ def read_contracten(
 ) -> tuple[Contract, ...]:
     """contracten.csv; an aanbieder has a contract per zorgvorm, or one for all ("*"), never both."""
     columns = ("agb", "zorgvorm", "vorm", "berichten", "ingangsdatum", "einddatum")
-    namen, agbs = {z.naam for z in zorgvormen} | {ANY}, {a.agb for a in aanbieders}
+    namen, agbs = {z.naam for z in zorgvormen} | {ANY_ZORGVORM}, {a.agb for a in aanbieders}
     pairs = [(row, _contract(row, namen, agbs)) for row in read_table(path, columns)]
     check_dated(pairs, lambda c: (c.agb, c.zorgvorm), "hetzelfde contract")
     _check_any(pairs)
@@ -121,9 +118,9 @@ def _contract(row: Row, zorgvormen: set[str], agbs: set[str]) -> Contract:
 
 
 def _check_any(pairs: list[tuple[Row, Contract]]) -> None:
-    general = {contract.agb for _, contract in pairs if contract.zorgvorm == ANY}
+    general = {contract.agb for _, contract in pairs if contract.zorgvorm == ANY_ZORGVORM}
     for row, contract in pairs:
-        if contract.agb in general and contract.zorgvorm != ANY:
+        if contract.agb in general and contract.zorgvorm != ANY_ZORGVORM:
             row.fail("deze aanbieder heeft ook een contract voor alle zorgvormen (*).", "Kies een van beide.")
 
 

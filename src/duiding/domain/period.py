@@ -76,6 +76,17 @@ def last_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def years_before(day: date, years: int) -> date:
+    """The same day some years earlier; 29 February becomes the 28th where there is none.
+
+    The first day of the calendar when there are no such years.
+    """
+    if day.year <= years:
+        return date.min
+    last = last_of_month(day.year - years, day.month)
+    return last.replace(day=min(day.day, last.day))
+
+
 def next_month(day: date) -> date:
     """The first day of the month after the one of `day`."""
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)

@@ -108,13 +108,14 @@ class Pseudonymiser:
 
     def _through(self, domain: str, value: bytes) -> str:
         states = self._states.get(domain) or self._steps(domain)
+        token = ""
         # The hottest lines of a whole ingest, so without a call more than needed.
         for inner, outer in states:
             inner, outer = inner.copy(), outer.copy()
-            inner.update(value)
+            inner.update(token.encode() if token else value)
             outer.update(inner.digest())
-            value = outer.hexdigest()[:TOKEN_LETTERS].encode()
-        return value.decode()
+            token = outer.hexdigest()[:TOKEN_LETTERS]
+        return token
 
     def _steps(self, domain: str) -> tuple[_State, ...]:
         if domain not in self._states:

@@ -8,6 +8,11 @@ from datetime import date
 
 from duiding.domain.figure import Break
 
+WETTEN = ("jeugdwet", "wmo")
+SPOREN = ("basiszorg", "aanvullend")
+ANY_ZORGVORM = "*"
+"""In a contract: for whatever zorgvorm."""
+
 WIJK_UNKNOWN = "onbekend"
 WIJK_ELSEWHERE = "elders"
 UNKNOWN = "onbekend"

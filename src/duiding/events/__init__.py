@@ -2,14 +2,30 @@
 
 from duiding.events.batch import Batch, Known
 from duiding.events.known import KNOWN_ON, LAST_KNOWN_ON, as_known_on
-from duiding.events.tables import BERICHT, BESTAND, GEWEIGERD, layout_keys, schemas
+from duiding.events.tables import (
+    ANTWOORD,
+    BERICHT,
+    BESTAND,
+    DECLARATIE,
+    GEWEIGERD,
+    PRESTATIE,
+    RETOUR,
+    VERZOEK,
+    layout_keys,
+    schemas,
+)
 
 __all__ = [
+    "ANTWOORD",
     "BERICHT",
     "BESTAND",
+    "DECLARATIE",
     "GEWEIGERD",
     "KNOWN_ON",
     "LAST_KNOWN_ON",
+    "PRESTATIE",
+    "RETOUR",
+    "VERZOEK",
     "Batch",
     "Known",
     "as_known_on",

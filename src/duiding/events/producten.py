@@ -11,8 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from duiding.berichten.tables import WETTEN
-from duiding.domain.settings import Product
+from duiding.domain.settings import WETTEN, Product
 from duiding.events.codes import OPEN, as_day
 from duiding.events.columns import Ints
 

@@ -18,9 +18,8 @@ import pyarrow.compute as pc
 from duiding.events.codes import Coder, days
 from duiding.events.columns import Columns, Flags, Ints, group_ids, last_of_each, running_max
 from duiding.events.known import KNOWN_ON
-from duiding.events.tables import BESTAND
+from duiding.events.tables import BESTAND, RETOUR
 
-RETOUR = "retour"
 ACCEPTED = ("0200", "0233")
 """Codes that reject nothing: no remark, and not judged."""
 

@@ -13,7 +13,8 @@ import pyarrow as pa
 from duiding.berichten.rows import TABLES
 from duiding.bronnen.layout import Layout, load_layouts
 
-BERICHT = "bericht"
+BERICHT, VERZOEK, ANTWOORD, RETOUR = "bericht", "verzoek", "antwoord", "retour"
+PRESTATIE, DECLARATIE = "prestatie", "declaratie"
 BESTAND = "bestand"
 GEWEIGERD = "geweigerd"
 

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from pathlib import Path
-
-import jinja2
-from markupsafe import Markup
 
 from duiding import charts
 from duiding.charts import sentences
@@ -19,11 +13,11 @@ from duiding.domain import dutch
 from duiding.domain.figure import EXAMPLE_NOTICE, Audience, Measure, Status
 from duiding.domain.settings import Gemeente
 from duiding.reports.need import days_of, needs_of, usual_day
+from duiding.reports.paper import foot_of, paper_css, paper_template, screen_css
 from duiding.reports.part import NO_DUIDING, Part, part_of, state_class
 from duiding.reports.section import load_sections
 from duiding.reports.subject import Subject
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _KERN = "kern"
 _MOST_BULLETS = 3
 STATES = {
@@ -48,18 +42,16 @@ def render_bijlage(
     first = next(part for part in parts if part.ident == _KERN)
     notice = EXAMPLE_NOTICE if is_synthetic else ""
     audience = next((m.audience.value for m in measures.values()), Audience.OPENBAAR.value)
-    foot = " · ".join(
-        filter(None, (notice, audience, f"stand {dutch.long_date(known_on)}", f"momentopname {snapshot}"))
-    )
-    return _template().render(
+    foot = foot_of(notice, audience, f"stand {dutch.long_date(known_on)}", f"momentopname {snapshot}")
+    return paper_template("bijlage.html.j2").render(
         gemeente=gemeente,
         stand=dutch.long_date(known_on),
         known_on=known_on.isoformat(),
         snapshot=snapshot,
         notice=notice,
         audience=audience,
-        css=Markup(_css(foot)),  # noqa: S704 - our own rules; quotes are taken out of the foot
-        screen_css=Markup(_screen_css()),  # noqa: S704 - our own rules and font
+        css=paper_css("bijlage.css", foot, "".join(map(_sign, STATES))),
+        screen_css=screen_css("scherm.css"),
         first=first,
         bullets=_bullets(first, measures, known_on),
         parts=[part for part in parts if part is not first],
@@ -100,35 +92,8 @@ def _bullets(first: Part, measures: Mapping[str, Measure], known_on: date) -> tu
     return tuple(text for text in bullets if text)[:_MOST_BULLETS]
 
 
-def _css(foot: str) -> str:
-    """The rules of the paper, with the values of print and the words at the foot of each page."""
-    tokens = "".join(f"{name}:{value};" for name, value in charts.print_tokens().items())
-    escaped = re.sub(r'[\\"<]', "", foot)
-    rules = (_TEMPLATES / "bijlage.css").read_text(encoding="utf-8").replace("@@VOET@@", escaped)
-    return f":root{{{tokens}}}{rules}{''.join(map(_sign, STATES))}"
-
-
 def _sign(status: Status) -> str:
     """The sign of a state as a background: a screen reader hears the word beside it, and no picture."""
     svg = charts.for_print(charts.state_glyph(status)).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     data = base64.b64encode(svg.encode()).decode()
     return f".teken-{state_class(status)}{{background-image:url(data:image/svg+xml;base64,{data})}}"
-
-
-@cache
-def _screen_css() -> str:
-    """The font and the rules for reading the page in a browser."""
-    font = base64.b64encode(charts.font_path().read_bytes()).decode()
-    source = f"url(data:font/woff2;base64,{font}) format('woff2')"
-    face = f"@font-face{{font-family:'Noto Sans Variable';font-weight:100 900;src:{source}}}"
-    return face + (_TEMPLATES / "scherm.css").read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> jinja2.Template:
-    loader = jinja2.FileSystemLoader(_TEMPLATES)
-    environment = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["drawing"] = lambda svg: Markup(svg)  # noqa: S704 - SVG from our own charts, texts escaped there
-    return environment.get_template("bijlage.html.j2")

@@ -5,25 +5,17 @@ Neither names a person or carries a pseudonym: docs/adr/0013 says why, and how t
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
-from pathlib import Path
 
-import jinja2
-from markupsafe import Markup
-
-from duiding import charts
 from duiding.domain import dutch
 from duiding.domain.figure import EXAMPLE_NOTICE
 from duiding.domain.settings import Gemeente
+from duiding.reports.paper import foot_of, paper_css, paper_template, screen_css
 
-_TEMPLATES = Path(__file__).parent / "templates"
 MOST_ROWS = 400
 """So many rows stand on the page, the newest; the CSV has them all."""
 
@@ -35,7 +27,8 @@ _BOM = "\ufeff"
 class Bevinding:
     """One finding about one message; the fields are the columns of the CSV.
 
-    `regel` is the rule, `plaats` the place of the product row in the message (from 1; None is the whole message).
+    `controle` is the code of the rule, `regel` the place of the product row in the message (from 1; None is the whole
+    message).
     """
 
     aanbieder: str
@@ -45,10 +38,10 @@ class Bevinding:
     dagtekening: date | None
     ontvangen: date | None
     niveau: int
-    regel: str
+    controle: str
     retourcode: str | None
     element: str | None
-    plaats: int | None
+    regel: int | None
     categorie: str | None
     code: str | None
     zorgvorm: str | None
@@ -81,17 +74,17 @@ class Lijst:
 
 
 @dataclass(frozen=True, slots=True)
-class Groep:
-    """The findings of one rule on the page; `wat` says what is wrong and `doen` what to do.
+class Group:
+    """The findings of one rule on the page; `says` is what is wrong and `remedy` what to do.
 
     `retourcode` is the code that the standard has for it, whether or not a retour said so.
     """
 
-    regel: str
+    controle: str
     retourcode: str
-    wat: str
-    doen: str
-    aantal: int
+    says: str
+    remedy: str
+    count: int
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -125,10 +118,8 @@ def render_bevindingen(
     """The page of one sender as HTML (Dutch, everything in one file); the same findings always give the same page."""
     groups = tuple(_groups(lijst))
     notice = EXAMPLE_NOTICE if is_synthetic else ""
-    foot = " · ".join(
-        filter(None, (notice, lijst.naam, f"stand {dutch.long_date(known_on)}", f"momentopname {snapshot}"))
-    )
-    return _template().render(
+    foot = foot_of(notice, lijst.naam, f"stand {dutch.long_date(known_on)}", f"momentopname {snapshot}")
+    return paper_template("bevindingen.html.j2").render(
         lijst=lijst,
         gemeente=gemeente,
         period=_period(lijst),
@@ -136,8 +127,8 @@ def render_bevindingen(
         known_on=known_on.isoformat(),
         snapshot=snapshot,
         notice=notice,
-        css=Markup(_css(foot)),  # noqa: S704 - our own rules; quotes are taken out of the foot
-        screen_css=Markup(_screen_css()),  # noqa: S704 - our own rules and font
+        css=paper_css("bevindingen.css", foot),
+        screen_css=screen_css("bevindingen-scherm.css"),
         count=_count(len(lijst.bevindingen)),
         groups=groups,
         head=_head(lijst),
@@ -158,21 +149,21 @@ def _count(count: int) -> str:
     return "1\u00a0bevinding" if count == 1 else f"{dutch.number(count)}\u00a0bevindingen"
 
 
-def _groups(lijst: Lijst) -> Iterator[Groep]:
+def _groups(lijst: Lijst) -> Iterator[Group]:
     """By rule, in the order of the codes: the number of findings is no order of importance."""
     newest = sorted(lijst.bevindingen, key=_newest_first)
     shown = set(map(id, newest[:MOST_ROWS]))
-    for regel, tekst in sorted({(row.regel, row.tekst) for row in newest}):
-        own = [row for row in newest if (row.regel, row.tekst) == (regel, tekst)]
-        wat, _, doen = tekst.partition(". ")
+    for controle, tekst in sorted({(row.controle, row.tekst) for row in newest}):
+        own = [row for row in newest if (row.controle, row.tekst) == (controle, tekst)]
+        says, _, remedy = tekst.partition(". ")
         rows = tuple(_cells(row, lijst) for row in own if id(row) in shown)
-        yield Groep(regel, own[0].retourcode or "", f"{wat.removesuffix('.')}.", doen, len(own), rows)
+        yield Group(controle, own[0].retourcode or "", f"{says.removesuffix('.')}.", remedy, len(own), rows)
 
 
 def _newest_first(row: Bevinding) -> tuple[object, ...]:
     """Newest Dagtekening first; then by what is on the page, so that the order is always the same."""
-    newest = -(row.dagtekening or date.min).toordinal()
-    return newest, row.agb, row.bericht, row.regel, row.plaats or 0, str(row.begindatum), str(row.einddatum), row.tekst
+    newest, days = -(row.dagtekening or date.min).toordinal(), (str(row.begindatum), str(row.einddatum))
+    return newest, row.agb, row.bericht, row.controle, row.regel or 0, *days, row.tekst
 
 
 _COLUMNS = ("Dagtekening", "Bericht", "Regel", "Product", "Ingang toewijzing", "Begin", "Einde", "Afgekeurd")
@@ -183,7 +174,7 @@ def _head(lijst: Lijst) -> tuple[str, ...]:
 
 
 def _cells(row: Bevinding, lijst: Lijst) -> tuple[str, ...]:
-    place = "alle" if row.plaats is None else str(row.plaats)
+    place = "alle" if row.regel is None else str(row.regel)
     days = (_day(row.ingangsdatum), _day(row.begindatum), _day(row.einddatum))
     cells = (
         _day(row.dagtekening),
@@ -198,32 +189,3 @@ def _cells(row: Bevinding, lijst: Lijst) -> tuple[str, ...]:
 
 def _day(day: date | None) -> str:
     return f"{day:%d-%m-%Y}" if day else dutch.MISSING
-
-
-def _css(foot: str) -> str:
-    """The rules of the paper, with the values of print and the words at the foot of each page."""
-    tokens = "".join(f"{name}:{value};" for name, value in charts.print_tokens().items())
-    escaped = re.sub(r'[\\"<]', "", foot)
-    rules = (_TEMPLATES / "bevindingen.css").read_text(encoding="utf-8").replace("@@VOET@@", escaped)
-    return f":root{{{tokens}}}{rules}"
-
-
-@cache
-def _screen_css() -> str:
-    """The font and the rules for reading the page in a browser."""
-    font = base64.b64encode(charts.font_path().read_bytes()).decode()
-    source = f"url(data:font/woff2;base64,{font}) format('woff2')"
-    face = f"@font-face{{font-family:'Noto Sans Variable';font-weight:100 900;src:{source}}}"
-    return face + (_TEMPLATES / "bevindingen-scherm.css").read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("bevindingen.html.j2")

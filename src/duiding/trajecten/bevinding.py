@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from duiding.domain.settings import WETTEN
 from duiding.events import BERICHT, BESTAND, KNOWN_ON
 from duiding.events.codes import Coder, days, optional, text
 from duiding.events.columns import Ints, last_of_each
@@ -16,7 +17,7 @@ from duiding.events.retour import rejected_digests
 from duiding.events.rules import RULES, find_findings
 from duiding.trajecten.calendar import period_names
 from duiding.trajecten.fold import Fold
-from duiding.trajecten.vocabulary import WETTEN, aanbieder_names
+from duiding.trajecten.vocabulary import aanbieder_names
 
 _DATES = ("ingangsdatum", "begindatum", "einddatum")
 _WORDS = ("categorie", "code", "client")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
+from duiding.domain.settings import WETTEN
 from duiding.events.codes import OPEN, Coder, days, text
 from duiding.events.columns import Ints, expand, group_ids, last_of_each, smallest_of_each
 from duiding.trajecten.calendar import dates, first_day_of, first_peildatum, last_peildatum, month_of
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.regel import current_rows
-from duiding.trajecten.vocabulary import BUURTTEAM, UNKNOWN_NAAM, WETTEN, wijk_names
+from duiding.trajecten.vocabulary import BUURTTEAM, UNKNOWN_NAAM, wijk_names
 
 _CHILD = "jeugdige"
 

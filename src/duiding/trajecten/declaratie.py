@@ -14,14 +14,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from duiding.events import BERICHT, KNOWN_ON
+from duiding.domain.settings import WETTEN
+from duiding.events import BERICHT, DECLARATIE, KNOWN_ON, PRESTATIE
 from duiding.events.codes import OPEN, Coder, days, numbers, optional, text
 from duiding.events.columns import Columns, Flags, Ints, count_of, group_ids, last_of_each, stack
 from duiding.events.producten import product_words
-from duiding.events.rules.declaratie_regels import DECLARATIE, PRESTATIE, rejects_all
-from duiding.trajecten.calendar import period_names
+from duiding.events.rules.declaratie_regels import rejects_all
+from duiding.trajecten.calendar import first_day_of, month_of, period_names
 from duiding.trajecten.fold import Fold
-from duiding.trajecten.vocabulary import WETTEN, aanbieder_names
+from duiding.trajecten.vocabulary import aanbieder_names
 
 _DECLARED, _ANSWER = "declaratie", "antwoord"
 
@@ -105,8 +106,8 @@ def _read(fold: Fold, agbs: Coder) -> _Prestaties:
         client=fold.codes.client(table["client"]),
         toewijzing=toewijzingen(table["toewijzing"]),
         zorgvorm=fold.zorgvormen.of_product(wet, products(product_words(table)), products.texts, begin),
-        month=_first_of_month(begin),
-        declared=np.where(month < OPEN, _first_of_month(month), OPEN),
+        month=first_day_of(month_of(begin)),
+        declared=np.where(month < OPEN, first_day_of(month_of(month)), OPEN),
         bedrag=bedrag,
         afgewezen=np.where(_is_rejected(events, table, answer), bedrag, 0),
         is_answered=(answer.digest >= 0).astype(np.int64),
@@ -165,11 +166,6 @@ def _is_rejected(events: Mapping[str, pa.Table], table: pa.Table, answer: _Heads
 def _has_toewijzing(events: Mapping[str, pa.Table], table: pa.Table) -> Flags:
     told = events[BERICHT].filter(pc.equal(events[BERICHT]["soort"], "toewijzing"))["toewijzing"]
     return np.asarray(pc.is_in(table["toewijzing"], value_set=told.combine_chunks()))
-
-
-def _first_of_month(day: Ints) -> Ints:
-    found: Ints = day.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    return found
 
 
 def _sum(keys: Ints, values: Ints, count: int) -> Ints:

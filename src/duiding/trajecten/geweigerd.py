@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from duiding.berichten.rows import TABLES
-from duiding.events.retour import RETOUR, rejected_digests
+from duiding.events import RETOUR
+from duiding.events.retour import rejected_digests
 
 
 def without_rejected(events: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

@@ -21,7 +21,7 @@ from duiding.events.columns import (
 )
 from duiding.trajecten.regel import START, Codes, Regels
 from duiding.trajecten.toewijzing import current_toewijzingen
-from duiding.trajecten.vocabulary import Zorgvormen, expects_start
+from duiding.trajecten.vocabulary import Zorgvormen, expects
 
 BRONNEN = ("berichten", "clientlijst", "pgb", "buurtteam")
 BERICHTEN, CLIENTLIJST, PGB, BUURTTEAM = range(4)
@@ -136,7 +136,7 @@ def _with_start(
 def _without_start(silent: Regels, codes: Codes, zorgvormen: Zorgvormen, contracten: Sequence[Contract]) -> Leveringen:
     """Toewijzingen without start message: care only where the contract does not agree on start messages."""
     zorgvorm = zorgvormen.of_product(silent.wet, silent.product, codes.product.texts, silent.begin)
-    expected = expects_start(contracten, zorgvormen, codes.aanbieder, (silent.aanbieder, zorgvorm, silent.begin))
+    expected = expects("305", contracten, zorgvormen, codes.aanbieder, (silent.aanbieder, zorgvorm, silent.begin))
     care = silent.take(~expected)
     nothing = np.full(len(care), OPEN)
     return _leveringen(

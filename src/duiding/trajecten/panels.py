@@ -9,14 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from duiding.domain.settings import Gemeente
-from duiding.events import BERICHT, BESTAND, KNOWN_ON, layout_keys
+from duiding.events import BERICHT, BESTAND, KNOWN_ON, RETOUR, layout_keys
 from duiding.trajecten.bevinding import build_bevinding
 from duiding.trajecten.bevolking import build_bevolking
 from duiding.trajecten.casus import build_casus
 from duiding.trajecten.declaratie import build_declaratie
 from duiding.trajecten.fold import Fold, fold
 from duiding.trajecten.melding import build_melding
-from duiding.trajecten.post import RETOUR, RETOUREN_VAN_GEMEENTE
+from duiding.trajecten.post import RETOUREN_VAN_GEMEENTE
 from duiding.trajecten.regel import complete
 from duiding.trajecten.stand import build_stand, open_rows
 from duiding.trajecten.stroom import build_stroom
@@ -33,6 +33,7 @@ def build_panels(events: Mapping[str, pa.Table], gemeente: Gemeente, known_on: d
 
     Text columns are dictionary-encoded; `client`, `traject`, `casus` and `gezin` are numbers of this set of panels.
     """
+    events = complete(events)
     folded = fold(events, gemeente, known_on)
     return {
         "stand": build_stand(folded, open_rows(folded)),
@@ -41,9 +42,9 @@ def build_panels(events: Mapping[str, pa.Table], gemeente: Gemeente, known_on: d
         "casus": build_casus(folded),
         "bevolking": build_bevolking(folded),
         "melding": build_melding(folded),
-        "bevinding": build_bevinding(folded, complete(events)),
-        "verkeer": build_verkeer(folded, complete(events)),
-        "verwacht": build_verwacht(folded, complete(events)),
+        "bevinding": build_bevinding(folded, events),
+        "verkeer": build_verkeer(folded, events),
+        "verwacht": build_verwacht(folded),
         "declaratie": build_declaratie(folded),
         "geleverd": _build_geleverd(folded),
     }

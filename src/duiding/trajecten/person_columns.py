@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from duiding.domain.settings import SPOREN, WETTEN
 from duiding.events.codes import optional, text
 from duiding.events.columns import Ints
 from duiding.trajecten.calendar import AGE_GROUPS, age, age_group, dates, period_names
 from duiding.trajecten.fold import Fold
-from duiding.trajecten.vocabulary import SPOREN, WETTEN
 
 
 def care_columns(fold: Fold, zorgvorm: Ints) -> dict[str, pa.Array]:

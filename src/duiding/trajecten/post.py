@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from duiding.events import BERICHT, BESTAND, KNOWN_ON
+from duiding.events import ANTWOORD, BERICHT, BESTAND, DECLARATIE, KNOWN_ON, RETOUR, VERZOEK
 from duiding.events.codes import OPEN, Coder, days, numbers
 from duiding.events.columns import Columns, Flags, Ints, stack
+from duiding.events.producten import product_words
 
 NUMMERS = ("301", "302", "305", "306", "307", "308", "315", "316", "317", "318", "319", "320", "323", "325")
 CODES = tuple(f"{prefix}{nummer}" for prefix in ("JW", "WMO") for nummer in NUMMERS)
@@ -19,10 +20,6 @@ CODES = tuple(f"{prefix}{nummer}" for prefix in ("JW", "WMO") for nummer in NUMM
 
 RETOUREN_VAN_GEMEENTE = tuple(code for code in CODES if code.endswith(("306", "308", "316", "318")))
 _VAN_AANBIEDER = ("302", "305", "307", "315", "317", "320", "323")
-VERZOEK = "verzoek"
-ANTWOORD = "antwoord"
-RETOUR = "retour"
-DECLARATIE = "declaratie"
 
 
 def is_van_aanbieder(code: str) -> bool:
@@ -103,7 +100,7 @@ _DELETED = ("13", "01")
 
 def make_words(events: Mapping[str, pa.Table]) -> Words:
     """Number every word of the messages."""
-    log = _letters(events[BESTAND])
+    log = _only_berichten(events[BESTAND])
     rows = [events[BERICHT], events[VERZOEK]]
     return Words(
         digest=Coder(log["digest"]),
@@ -112,13 +109,13 @@ def make_words(events: Mapping[str, pa.Table]) -> Words:
         client=Coder(*(table["client"] for table in rows)),
         toewijzing=Coder(*(table["toewijzing"] for table in rows)),
         referentie=Coder(*(table["referentie"] for table in rows), events[ANTWOORD]["referentie"]),
-        product=Coder(*(product_of(table) for table in rows)),
+        product=Coder(*(product_words(table) for table in rows)),
     )
 
 
 def read_post(events: Mapping[str, pa.Table], words: Words) -> Post:
     """The messages in the order of `words.digest`; what arrived twice counts once, on its first day."""
-    log = _letters(events[BESTAND])
+    log = _only_berichten(events[BESTAND])
     place = words.digest(log["digest"])
     known = days(log[KNOWN_ON])
     order = np.lexsort((known, place))
@@ -140,11 +137,6 @@ def read_post_regels(events: Mapping[str, pa.Table], words: Words) -> PostRegels
     return regels.take(regels.bericht >= 0)
 
 
-def product_of(table: pa.Table) -> pa.ChunkedArray:
-    """ "categorie|code"; empty without a categorie."""
-    return pc.binary_join_element_wise(table["categorie"], pc.fill_null(table["code"], ""), "|")
-
-
 def _of_berichten(table: pa.Table, words: Words) -> PostRegels:
     soort = numbers(pc.index_in(table["soort"], value_set=pa.array(_SOORTEN)))
     begin, eind = days(table["begindatum"]), days(table["einddatum"])
@@ -156,7 +148,7 @@ def _of_berichten(table: pa.Table, words: Words) -> PostRegels:
         client=words.client(table["client"]),
         toewijzing=words.toewijzing(table["toewijzing"]),
         referentie=words.referentie(table["referentie"]),
-        product=words.product(product_of(table)),
+        product=words.product(product_words(table)),
         moment=numbers(table["toewijzingsmoment"]),
         begin=begin,
         eind=eind,
@@ -172,7 +164,7 @@ def _of_verzoeken(table: pa.Table, words: Words) -> PostRegels:
         client=words.client(table["client"]),
         toewijzing=words.toewijzing(table["toewijzing"]),
         referentie=words.referentie(table["referentie"]),
-        product=words.product(product_of(table)),
+        product=words.product(product_words(table)),
         moment=np.full(count, -1),
         begin=days(table["ingangsdatum"]),
         eind=np.full(count, OPEN),
@@ -180,7 +172,7 @@ def _of_verzoeken(table: pa.Table, words: Words) -> PostRegels:
     )
 
 
-def _letters(log: pa.Table) -> pa.Table:
+def _only_berichten(log: pa.Table) -> pa.Table:
     """The files that are messages: the other deliveries are no post."""
     return log.filter(pc.is_in(log["soort"], value_set=pa.array(CODES)))
 

@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from duiding.domain.settings import WETTEN
 from duiding.events import BERICHT, KNOWN_ON, LAST_KNOWN_ON, layout_keys, schemas
 from duiding.events.codes import OPEN, Coder, days, numbers, ranks
 from duiding.events.columns import Columns, Ints, count_of, group_ids, last_of_each, smallest_of_each
 from duiding.events.producten import product_words
-from duiding.trajecten.vocabulary import WETTEN
 
 TOEWIJZING, START, STOP = 0, 1, 2
 _SOORTEN = ("toewijzing", "start", "stop")

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from duiding.events import ANTWOORD, DECLARATIE
 from duiding.events.codes import OPEN, numbers
 from duiding.events.columns import Columns, Flags, Ints, group_ids, last_of_each, stack
 from duiding.trajecten.post import (
     AANVRAAG,
-    ANTWOORD,
-    DECLARATIE,
     START,
     STOP,
     TOEWIJZING,

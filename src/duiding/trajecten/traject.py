@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from duiding.domain.settings import Breuk
+from duiding.domain.settings import SPOREN, WETTEN, Breuk
 from duiding.events.codes import OPEN, as_day
 from duiding.events.columns import Columns, Flags, Ints, group_ids, last_of_each, running_max
 from duiding.trajecten.levering import PGB, Leveringen
-from duiding.trajecten.vocabulary import SPOREN, WETTEN, Zorgvormen
+from duiding.trajecten.vocabulary import Zorgvormen
 
 ADMINISTRATIVE = "administratieve_stop"
 

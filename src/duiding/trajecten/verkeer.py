@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
+from duiding.domain.settings import WETTEN
+from duiding.events import ANTWOORD, RETOUR
 from duiding.events.codes import OPEN, Coder, days, text
 from duiding.events.columns import Columns, Flags, Ints, last_of_each, stack
 from duiding.events.retour import rejected_digests
@@ -16,10 +18,8 @@ from duiding.trajecten.herstel import herstel_na_retour, herstel_of_leveringen, 
 from duiding.trajecten.person_columns import calendar_columns
 from duiding.trajecten.post import (
     AANVRAAG,
-    ANTWOORD,
     CODES,
     NUMMERS,
-    RETOUR,
     START,
     STOP,
     TOEWIJZING,
@@ -37,7 +37,7 @@ from duiding.trajecten.termijn import (
     termijn_of_reacties,
     termijn_of_retouren,
 )
-from duiding.trajecten.vocabulary import WETTEN, aanbieder_names
+from duiding.trajecten.vocabulary import aanbieder_names
 
 SOORTEN = ("toewijzing", "start", "stop", "verzoek", "antwoord", "retour", "declaratie", "declaratieantwoord")
 AFZENDERS = ("gemeente", "aanbieder")
@@ -59,7 +59,7 @@ class _Rows(Columns):
 
 
 @dataclass(frozen=True, slots=True)
-class _Letters(Columns):
+class _Facts(Columns):
     """What is known of each message beside Post: -1 when it is not. `over` is the message that a retour is about."""
 
     client: Ints
@@ -77,10 +77,10 @@ def build_verkeer(fold: Fold, events: Mapping[str, pa.Table]) -> pa.Table:
     words = make_words(events)
     post, regels = read_post(events, words), read_post_regels(events, words)
     zorgvorm = _zorgvorm(fold, regels, post, words)
-    letters = _letters(events, post, regels, zorgvorm, words)
-    na_retour = herstel_na_retour(post, letters.client, regels, ~letters.is_geweigerd)
-    leveringen = _of_leveringen(regels, post, zorgvorm, ~letters.is_geweigerd)
-    berichten = _of_berichten(events, post, regels, letters, words)
+    facts = _facts(events, post, regels, zorgvorm, words)
+    na_retour = herstel_na_retour(post, facts.client, regels, ~facts.is_geweigerd)
+    leveringen = _of_leveringen(regels, post, zorgvorm, ~facts.is_geweigerd)
+    berichten = _of_berichten(events, post, regels, facts, words)
     rows = stack([leveringen, berichten])
     rows = replace(
         rows,
@@ -89,10 +89,10 @@ def build_verkeer(fold: Fold, events: Mapping[str, pa.Table]) -> pa.Table:
     )
     # The order is part of the panel: by day of receipt, then by message and row.
     rows = rows.take(np.lexsort((rows.bericht, post.ontvangen[rows.bericht])))
-    return _table(fold, rows, post, letters, words)
+    return _table(fold, rows, post, facts, words)
 
 
-def _letters(events: Mapping[str, pa.Table], post: Post, regels: PostRegels, zorgvorm: Ints, words: Words) -> _Letters:
+def _facts(events: Mapping[str, pa.Table], post: Post, regels: PostRegels, zorgvorm: Ints, words: Words) -> _Facts:
     over = _about(events[RETOUR], post, words)
     client, form = np.full(len(post), -1), np.full(len(post), -1)
     client[regels.bericht] = regels.client
@@ -109,7 +109,7 @@ def _letters(events: Mapping[str, pa.Table], post: Post, regels: PostRegels, zor
     is_geweigerd = np.zeros(len(post), np.bool_)
     rejected = words.digest(pa.chunked_array([rejected_digests(events)], pa.string()))
     is_geweigerd[rejected[rejected >= 0]] = True
-    return _Letters(client, form, over, is_geweigerd)
+    return _Facts(client, form, over, is_geweigerd)
 
 
 def _copy(client: Ints, zorgvorm: Ints, to: Ints, source: Ints) -> None:
@@ -151,14 +151,12 @@ def _of_leveringen(regels: PostRegels, post: Post, zorgvorm: Ints, is_geldig: Fl
     )
 
 
-def _of_berichten(
-    events: Mapping[str, pa.Table], post: Post, regels: PostRegels, letters: _Letters, words: Words
-) -> _Rows:
+def _of_berichten(events: Mapping[str, pa.Table], post: Post, regels: PostRegels, facts: _Facts, words: Words) -> _Rows:
     """The messages that are one row: all but the 305 and 307."""
-    is_geldig = ~letters.is_geweigerd
+    is_geldig = ~facts.is_geweigerd
     herstel = herstel_of_toewijzingen(regels, post, is_geldig)
     termijnen = [
-        termijn_of_retouren(letters.over, post),
+        termijn_of_retouren(facts.over, post),
         termijn_of_reacties(events, regels, post, words, is_geldig),
         termijn_of_declaratieantwoorden(events, post, words),
     ]
@@ -166,8 +164,8 @@ def _of_berichten(
     rows = np.flatnonzero(~post.is_one_of("305", "307"))
     return _Rows(
         bericht=rows,
-        client=letters.client[rows],
-        zorgvorm=letters.zorgvorm[rows],
+        client=facts.client[rows],
+        zorgvorm=facts.zorgvorm[rows],
         vanaf=vanaf[rows],
         uiterlijk=uiterlijk[rows],
         is_correctie=herstel.is_correctie[rows],
@@ -192,10 +190,10 @@ def _zorgvorm(fold: Fold, regels: PostRegels, post: Post, words: Words) -> Ints:
     return fold.zorgvormen.of_product(post.wet[regels.bericht], own, words.product.texts, begin)
 
 
-def _table(fold: Fold, rows: _Rows, post: Post, letters: _Letters, words: Words) -> pa.Table:
+def _table(fold: Fold, rows: _Rows, post: Post, facts: _Facts, words: Words) -> pa.Table:
     sent = post.take(rows.bericht)
-    has_retour = letters.is_geweigerd.copy()
-    has_retour[letters.over[letters.over >= 0]] = True
+    has_retour = facts.is_geweigerd.copy()
+    has_retour[facts.over[facts.over >= 0]] = True
     # A correction has no term of its own: the first delivery had it.
     is_judged = (rows.uiterlijk < OPEN) & ~rows.is_correctie
     soorten = np.array([_SOORT.get(nummer, _RETOUR) for nummer in NUMMERS])
@@ -212,7 +210,7 @@ def _table(fold: Fold, rows: _Rows, post: Post, letters: _Letters, words: Words)
         "onderweg_dagen": pa.array(np.maximum(sent.ontvangen - sent.dagtekening, 0), pa.int32()),
         "is_op_tijd": pa.array(sent.dagtekening <= rows.uiterlijk, mask=~is_judged),
         "has_retour": pa.array(has_retour[rows.bericht]),
-        "is_geweigerd": pa.array(letters.is_geweigerd[rows.bericht]),
+        "is_geweigerd": pa.array(facts.is_geweigerd[rows.bericht]),
         "is_correctie": pa.array(rows.is_correctie),
         "is_gecorrigeerd": pa.array(rows.is_gecorrigeerd),
     }

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from duiding.events import BERICHT
 from duiding.events.codes import OPEN, text
 from duiding.events.columns import Columns, Flags, Ints, group_ids, stack
-from duiding.events.retour import rejected_digests
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.levering import BERICHTEN
 from duiding.trajecten.person_columns import calendar_columns, care_columns
@@ -36,13 +33,13 @@ class _Expected(Columns):
     is_ontbrekend: Flags
 
 
-def build_verwacht(fold: Fold, events: Mapping[str, pa.Table]) -> pa.Table:
+def build_verwacht(fold: Fold) -> pa.Table:
     """The panel, one row per expected message whose fact is NA_DAGEN old: a start per toewijzing, a stop per levering.
 
     What no contract asks for is not in it. A toewijzing of somebody who still waits has no start yet: that cannot be
     told from a start that was not sent.
     """
-    expected = stack([_starts(fold, events), _stops(fold)])
+    expected = stack([_starts(fold), _stops(fold)])
     expected = expected.take((expected.day >= fold.since) & (expected.day + NA_DAGEN <= fold.known_on))
     expected = expected.take(
         np.lexsort((expected.client, expected.aanbieder, expected.zorgvorm, expected.soort, expected.day))
@@ -58,11 +55,9 @@ def build_verwacht(fold: Fold, events: Mapping[str, pa.Table]) -> pa.Table:
     return pa.table(columns)
 
 
-def _starts(fold: Fold, events: Mapping[str, pa.Table]) -> _Expected:
+def _starts(fold: Fold) -> _Expected:
     """Of every toewijzing that holds; the day is that of its begin, or of its first message when that came later."""
-    table = events[BERICHT]
-    table = table.filter(pc.invert(pc.is_in(table["digest"], value_set=rejected_digests(events))))
-    regels = read_regels(table, fold.codes)
+    regels = read_regels(fold.events[BERICHT], fold.codes)
     told = current_toewijzingen(regels)
     zorgvorm = fold.zorgvormen.of_product(told.wet, told.product, fold.codes.product.texts, told.begin)
     is_asked = _is_asked(fold, "305", told.aanbieder, zorgvorm, told.begin)

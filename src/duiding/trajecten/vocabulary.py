@@ -8,20 +8,16 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from duiding.domain.settings import UNKNOWN, WIJK_ELSEWHERE, Contract, Gemeente
+from duiding.domain.settings import ANY_ZORGVORM, SPOREN, UNKNOWN, WETTEN, WIJK_ELSEWHERE, Contract, Gemeente
 from duiding.events.codes import OPEN, Coder, as_day, text
 from duiding.events.columns import Flags, Ints
 from duiding.events.producten import Productlijst
 
-WETTEN = ("jeugdwet", "wmo")
-SPOREN = ("basiszorg", "aanvullend")
 BASISZORG, AANVULLEND = 0, 1
 BUURTTEAM = {"jeugd": "buurtteam_jeugd", "sociaal": "buurtteam_sociaal"}
 ELSEWHERE_NAAM = "buiten de gemeente"
 UNKNOWN_NAAM = "wijk onbekend"
 PGB_NAAM = "pgb"
-ANY = "*"
-_START = "305"
 
 
 class Zorgvormen:
@@ -68,13 +64,6 @@ def _within(days: Ints, first: date, last: date | None) -> Flags:
     return (days >= as_day(first)) & (days <= (as_day(last) if last else OPEN))
 
 
-def expects_start(
-    contracten: Sequence[Contract], zorgvormen: Zorgvormen, aanbieders: Coder, keys: tuple[Ints, Ints, Ints]
-) -> Flags:
-    """Whether the contract agrees on start messages; see `expects`."""
-    return expects(_START, contracten, zorgvormen, aanbieders, keys)
-
-
 def expects(
     bericht: str,
     contracten: Sequence[Contract],
@@ -89,9 +78,9 @@ def expects(
     aanbieder, zorgvorm, begin = keys
     expected = np.ones(len(aanbieder), np.bool_)
     number = {agb: n for n, agb in enumerate(aanbieders.texts)}
-    for contract in sorted(contracten, key=lambda contract: contract.zorgvorm != ANY):
+    for contract in sorted(contracten, key=lambda contract: contract.zorgvorm != ANY_ZORGVORM):
         match = (aanbieder == number.get(contract.agb, -2)) & _within(begin, contract.ingangsdatum, contract.einddatum)
-        if contract.zorgvorm != ANY:
+        if contract.zorgvorm != ANY_ZORGVORM:
             match &= zorgvorm == zorgvormen.number(contract.zorgvorm)
         expected[match] = bericht in contract.berichten
     return expected

@@ -94,6 +94,13 @@ def test_readable_files_never_come_in_the_store_or_on_top_of_others(
         list(open_refused(tmp_path / "store", KEY, refused))
 
 
+def test_a_place_that_cannot_be_written_is_said_in_one_sentence(refused: Path, gemeente: Path, tmp_path: Path) -> None:
+    Store.create(tmp_path / "store", is_synthetic=True, gemeente=gemeente).ingest([refused], **SYNTHETIC)
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(InputError, match="is niet te schrijven"):
+        list(open_refused(tmp_path / "store", KEY, tmp_path / "file" / "open"))
+
+
 def test_a_file_that_cannot_be_read_is_not_kept(gemeente: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "weg.xml").symlink_to("nergens")

@@ -53,7 +53,7 @@ def test_the_findings_stand_by_aanbieder_and_dagtekening() -> None:
     assert [(f.aanbieder, f.dagtekening) for f in found] == [
         ("De Vuurvlinder", date(2024, 3, 4)), ("Wilgenhof", date(2024, 1, 2)), ("Wilgenhof", date(2024, 3, 4)),
     ]  # fmt: skip
-    assert (found[0].regel, found[0].plaats, found[0].niveau) == ("TR074", 1, 3)
+    assert (found[0].controle, found[0].regel, found[0].niveau) == ("TR074", 1, 3)
 
 
 @pytest.mark.parametrize("wanted", ["99100002", "De Vuurvlinder", "de vuurvlinder"])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duiding.domain.errors import UsageError
-from duiding.domain.period import Period, last_of_month, next_month, parse_day
+from duiding.domain.period import Period, last_of_month, next_month, parse_day, years_before
 
 YEARS = st.integers(1900, 2100)
 
@@ -58,3 +58,16 @@ def test_a_wrong_date_is_refused_with_an_example() -> None:
     with pytest.raises(UsageError, match="JJJJ-MM-DD, bijvoorbeeld 2018-03-01"):
         parse_day("1-3-2018")
     assert parse_day("2018-03-01") == date(2018, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "before"),
+    [
+        (date(2024, 2, 29), 5, date(2019, 2, 28)),
+        (date(2024, 2, 29), 20, date(2004, 2, 29)),
+        (date(2023, 2, 28), 3, date(2020, 2, 28)),
+        (date(3, 12, 31), 5, date.min),
+    ],
+)
+def test_years_back_a_leap_day_is_the_28th_where_there_is_none(day: date, years: int, before: date) -> None:
+    assert years_before(day, years) == before

@@ -17,8 +17,8 @@ GEMEENTE = load_gemeente()
 def bevinding(**other: Any) -> Bevinding:
     known: dict[str, Any] = {
         "aanbieder": "Wilgenhof", "agb": "99100001", "bericht": "JW305", "wet": "jeugdwet",
-        "dagtekening": date(2024, 3, 4), "ontvangen": date(2024, 3, 5), "niveau": 3, "regel": "TR074",
-        "retourcode": "9074", "element": None, "plaats": 2, "categorie": "45", "code": "45A01",
+        "dagtekening": date(2024, 3, 4), "ontvangen": date(2024, 3, 5), "niveau": 3, "controle": "TR074",
+        "retourcode": "9074", "element": None, "regel": 2, "categorie": "45", "code": "45A01",
         "zorgvorm": "specialistisch_ambulant", "ingangsdatum": None, "begindatum": date(2024, 3, 1),
         "einddatum": None, "is_geweigerd": False, "tekst": "Deze start is al geleverd. Laat hem weg.",
     }  # fmt: skip
@@ -54,7 +54,7 @@ def test_the_page_says_what_it_is_for_whom_and_about_when() -> None:
 
 
 def test_each_rule_is_counted_with_what_is_wrong_and_what_to_do_in_the_order_of_the_codes() -> None:
-    found = cells(page(bevinding(), bevinding(plaats=3), bevinding(regel="TR019", retourcode=None)), "regels")
+    found = cells(page(bevinding(), bevinding(regel=3), bevinding(controle="TR019", retourcode=None)), "regels")
     assert found[1:] == [
         ["TR019", "Deze start is al geleverd.", "Laat hem weg.", "1"],
         ["TR074retourcode 9074", "Deze start is al geleverd.", "Laat hem weg.", "2"],
@@ -62,7 +62,7 @@ def test_each_rule_is_counted_with_what_is_wrong_and_what_to_do_in_the_order_of_
 
 
 def test_a_row_tells_how_to_find_the_message_and_nothing_of_the_person() -> None:
-    rows = (bevinding(is_geweigerd=True), bevinding(plaats=None, categorie=None, code=None, begindatum=None))
+    rows = (bevinding(is_geweigerd=True), bevinding(regel=None, categorie=None, code=None, begindatum=None))
     assert cells(page(*rows), "berichten")[1:] == [
         ["04-03-2024", "JW305", "alle", "–", "–", "–", "–", "nee"],
         ["04-03-2024", "JW305", "2", "45 45A01", "–", "01-03-2024", "–", "ja"],
@@ -93,12 +93,20 @@ def test_a_long_list_shows_the_newest_and_says_where_the_rest_is() -> None:
     assert cells(root, "regels")[1][-1] == "402"
 
 
+def test_a_rule_of_which_no_message_is_shown_has_no_link() -> None:
+    old = bevinding(dagtekening=date(2023, 1, 1), controle="TR019")
+    root = page(old, *(bevinding() for _ in range(MOST_ROWS)))
+    assert [row[0] for row in cells(root, "regels")[1:]] == ["TR019retourcode 9074", "TR074retourcode 9074"]
+    links = [link.removeprefix("#") for link in root.xpath("//a/@href") if link.startswith("#")]
+    assert len(links) == 1 and set(links) <= set(root.xpath("//@id"))
+
+
 def test_without_findings_the_page_says_so() -> None:
     assert "vonden wij geen berichten die niet kloppen" in words(page())
 
 
 def test_the_same_findings_in_another_order_give_the_same_page() -> None:
-    rows = [bevinding(plaats=n % 3, dagtekening=date(2024, 3, 1 + n % 5)) for n in range(30)]
+    rows = [bevinding(regel=n % 3, dagtekening=date(2024, 3, 1 + n % 5)) for n in range(30)]
     lijst = Lijst("Wilgenhof", "99100001", tuple(rows), date(2024, 1, 1), date(2024, 3, 31))
     again = Lijst("Wilgenhof", "99100001", tuple(reversed(rows)), date(2024, 1, 1), date(2024, 3, 31))
     texts = {render_bevindingen(x, GEMEENTE, date(2024, 4, 1), "s", True, "x.csv") for x in (lijst, again)}
@@ -119,10 +127,10 @@ def test_the_page_is_an_accessible_pdf_too() -> None:
 
 
 def test_the_csv_has_a_row_per_finding_in_the_form_of_the_deliveries() -> None:
-    text = render_csv([bevinding(), bevinding(is_geweigerd=True, plaats=None)])
+    text = render_csv([bevinding(), bevinding(is_geweigerd=True, regel=None)])
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
     assert [row["is_geweigerd"] for row in rows] == ["nee", "ja"]
-    assert (rows[0]["dagtekening"], rows[0]["plaats"], rows[1]["plaats"]) == ("2024-03-04", "2", "")
+    assert (rows[0]["dagtekening"], rows[0]["regel"], rows[1]["regel"]) == ("2024-03-04", "2", "")
     assert text.endswith("\r\n") and not text.startswith("\ufeff")
     assert render_csv([bevinding()], is_for_excel=True).startswith("\ufeffaanbieder;agb;bericht;")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from duiding.berichten.records import Bedrag, Declaratie, Gedeclareerde, Prestatie
+from duiding.berichten.records_declaratie import Bedrag, Declaratie, Gedeclareerde, Prestatie
 from duiding.berichten.tables import Model
 from duiding.berichten.values import NUMBER_DIGITS, NUMMER_DIGITS, as_date, checked_number
 from duiding.berichten.walk import Part, Plan, Values, plans_of, read_group

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from duiding.berichten.gate import Gate
-from duiding.berichten.records import Bedrag, Declaratie, Gedeclareerde, Prestatie
+from duiding.berichten.records_declaratie import Bedrag, Declaratie, Gedeclareerde, Prestatie
 from duiding.berichten.rows import Bericht, DeclaratieRegel, PrestatieRegel
 
 
@@ -14,14 +14,11 @@ class DeclaratieGate:
 
     def __init__(self, head: Declaratie, gate: Gate) -> None:
         """The gate of the message with this head."""
-        is_declared = head.model.number == "323"
         self._head = head
         self._token = gate.pseudonymiser.token
-        self._soort = "gedeclareerd" if is_declared else "afgewezen"
+        self._soort = "gedeclareerd" if head.model.number == "323" else "afgewezen"
         self._wet = head.model.wet
-        self._aanbieder, self._gemeente = head.afzender, head.ontvanger
-        if not is_declared:
-            self._aanbieder, self._gemeente = self._gemeente, self._aanbieder
+        self._aanbieder, self._gemeente = head.aanbieder, head.gemeente
         self._declaratie = None if head.nummer is None else self._token("declaratie", self._of_aanbieder(head.nummer))
         self._toewijzing = lru_cache(maxsize=10_000)(self._toewijzing_token)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from duiding.berichten.records import Bedrag, Declaratie, Gedeclareerde, Prestatie
+from duiding.berichten.records_declaratie import Bedrag, Declaratie, Gedeclareerde, Prestatie
 from duiding.berichten.rules.declaratie import debet_key, prestatie_key
 from duiding.berichten.rules.register import applicable_rules
 from duiding.berichten.rules.rule import LEVEL, Located, Rule

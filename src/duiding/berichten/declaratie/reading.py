@@ -8,7 +8,7 @@ from duiding.berichten.declaratie.content import codes_of_answer, read_client, r
 from duiding.berichten.declaratie.gate import DeclaratieGate
 from duiding.berichten.declaratie.judge import judge_client, judge_head, judge_prestatie
 from duiding.berichten.gate import Gate
-from duiding.berichten.records import Declaratie
+from duiding.berichten.records_declaratie import Declaratie
 from duiding.berichten.rows import Bericht, PrestatieRegel
 from duiding.berichten.schema_findings import MAX_FINDINGS
 from duiding.berichten.tables import Model
@@ -67,9 +67,7 @@ class Reading:
     @property
     def aanbieder(self) -> str | None:
         """The aanbieder of the message, when the head could be read."""
-        if self._head is None:
-            return None
-        return self._head.afzender if self._model.number == "323" else self._head.ontvanger
+        return None if self._head is None else self._head.aanbieder
 
     def bericht(self) -> Bericht:
         """The accepted message; needs the gate."""

@@ -13,6 +13,7 @@ from duiding.berichten.rules import (
     antwoord,
     contact,
     declaratie,
+    declaratie_periode,
     duplicates,
     levering,
     omvang,
@@ -39,6 +40,7 @@ _MODULES = (
     overlap,
     synthetic,
     declaratie,
+    declaratie_periode,
 )
 
 

@@ -11,14 +11,14 @@ from duiding.berichten.records import (
     Client,
     Contact,
     Content,
-    Declaratie,
     GeleverdProduct,
     Person,
     ToegewezenProduct,
     VerzochtProduct,
 )
-from duiding.berichten.tables import WETTEN
+from duiding.berichten.records_declaratie import Declaratie
 from duiding.berichten.walk import Part
+from duiding.domain.settings import WETTEN
 
 LEVEL = 2
 

@@ -8,8 +8,8 @@ from duiding.events.columns import Flags
 from duiding.events.rules.facts import Facts
 from duiding.events.rules.rule import Scope, cross
 from duiding.events.rules.timeline import Stock, is_there
-from duiding.events.rules.verzocht import ANTWOORD, REJECTED, names, submitted
-from duiding.events.tables import BERICHT
+from duiding.events.rules.verzocht import REJECTED, names, submitted
+from duiding.events.tables import ANTWOORD, BERICHT
 
 _ANSWER = Scope(ANTWOORD, ("319",))
 _INVESTIGATED = "2"
@@ -36,7 +36,7 @@ def answers_nothing(facts: Facts) -> Flags:
 def answers_after_the_toewijzing(facts: Facts) -> Flags:
     """Any toewijzing with the referentie."""
     rows = np.flatnonzero(facts.words(BERICHT, "referentie") >= 0)
-    granted = facts.timeline(BERICHT).moves(rows, names(facts, BERICHT)[rows], np.ones_like(rows))
+    granted = facts.timeline(BERICHT).arrivals(rows, names(facts, BERICHT)[rows])
     return is_there(Stock(granted), names(facts, ANTWOORD), facts.timeline(ANTWOORD).places.own)
 
 
@@ -66,5 +66,5 @@ def _answered_before(facts: Facts, antwoord: str) -> Flags:
     """Whether the referentie has an earlier answer: this one, or any for ""."""
     timeline, name = facts.timeline(ANTWOORD), names(facts, ANTWOORD)
     rows = np.flatnonzero(facts.is_word(ANTWOORD, "antwoord", antwoord)) if antwoord else np.arange(len(name))
-    before = Stock(timeline.moves(rows, name[rows], np.ones_like(rows)))
+    before = Stock(timeline.arrivals(rows, name[rows]))
     return is_there(before, name, timeline.places.own)

@@ -8,19 +8,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from duiding.berichten.tables import WETTEN
-from duiding.domain.settings import Contract
+from duiding.domain.settings import ANY_ZORGVORM, WETTEN, Contract
 from duiding.events.codes import OPEN, Coder, as_day
 from duiding.events.columns import Flags, Ints
 from duiding.events.producten import Productlijst, product_words
 from duiding.events.rules.facts import PARTIES, Facts
 from duiding.events.rules.geleverd import read_geleverd
 from duiding.events.rules.rule import Scope, cross
-from duiding.events.rules.timeline import Stock, is_there
+from duiding.events.rules.toegewezen import is_told
 from duiding.events.tables import BERICHT
 
 _BOUND = ("inspanning", "output")
-_ANY = "*"
 
 
 @cross(
@@ -37,12 +35,9 @@ def without_toewijzing(facts: Facts) -> Flags:
     bound = bound[_is_bound(facts, contracten, bound)]
     if not len(bound):
         return facts.mask(BERICHT, bound, bound > 0)
-    number = facts.ids(BERICHT, "toewijzing", *PARTIES)
-    told = np.flatnonzero(facts.is_word(BERICHT, "soort", "toewijzing"))
-    known = Stock(facts.timeline(BERICHT).moves(told, number[told], np.ones_like(told), told >= 0))
-    is_known = is_there(known, number[bound], facts.timeline(BERICHT).places.take(bound).late)
-    is_named = facts.words(BERICHT, "toewijzing")[bound] >= 0
-    return facts.mask(BERICHT, bound, ~(is_named & is_known))
+    is_named = facts.words(BERICHT, "toewijzing") >= 0
+    is_known = is_told(facts, BERICHT, ("toewijzing", *PARTIES))
+    return facts.mask(BERICHT, bound, ~(is_named & is_known)[bound])
 
 
 def _is_of(facts: Facts, contracten: Sequence[Contract]) -> Flags:
@@ -56,11 +51,14 @@ def _is_bound(facts: Facts, contracten: Sequence[Contract], rows: Ints) -> Flags
     """Whether a contract of the aanbieder asks for a toewijzing."""
     found = np.zeros(len(rows), np.bool_)
     begin = facts.days(BERICHT, "begindatum")[rows]
-    zorgvorm, names = _zorgvormen(facts, rows, begin)
+    entry, names = _zorgvormen(facts, rows, begin)
+    agbs = sorted({contract.agb for contract in contracten})
+    aanbieder = facts.table(BERICHT)["aanbieder"].take(pa.array(rows))
+    place = pc.fill_null(pc.index_in(aanbieder, value_set=pa.array(agbs, pa.string())), -1).to_numpy()
     for contract in contracten:
-        match = facts.is_word(BERICHT, "aanbieder", contract.agb)[rows] & _is_in_force(contract, begin)
-        if contract.zorgvorm != _ANY:
-            match &= np.isin(zorgvorm, [n for n, name in enumerate(names) if name == contract.zorgvorm])
+        match = (place == agbs.index(contract.agb)) & _is_in_force(contract, begin)
+        if contract.zorgvorm != ANY_ZORGVORM:
+            match &= np.isin(entry, [n for n, name in enumerate(names) if name == contract.zorgvorm])
         found |= match
     return found
 

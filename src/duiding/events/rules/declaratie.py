@@ -6,10 +6,7 @@ import numpy as np
 
 from duiding.events.columns import Flags, Ints, count_of, group_ids, last_of_each
 from duiding.events.rules.declaratie_regels import (
-    DECLARATIE,
-    NEVER,
-    PRESTATIE,
-    answered_at,
+    approved,
     heads,
     mask_of,
     moves_of,
@@ -21,6 +18,7 @@ from duiding.events.rules.declaratie_regels import (
 from duiding.events.rules.facts import Facts
 from duiding.events.rules.rule import Scope, cross
 from duiding.events.rules.timeline import Stock, is_there, larger_before
+from duiding.events.tables import DECLARATIE, PRESTATIE
 
 _PRESTATIE, _HEAD = Scope(PRESTATIE, ("323",)), Scope(DECLARATIE, ("323",))
 _REJECTED, _ANSWER = Scope(PRESTATIE, ("325",)), Scope(DECLARATIE, ("325",))
@@ -36,7 +34,7 @@ def nummer_used_before(facts: Facts) -> Flags:
     """Per aanbieder and wet, within a message and over all messages; a rejected prestatie has used its number too."""
     gedeclareerd = facts.get(read_gedeclareerd)
     own = places_of(facts).own
-    before = Stock(facts.timeline(PRESTATIE).moves(gedeclareerd.row, gedeclareerd.nummer, np.ones_like(own)))
+    before = Stock(facts.timeline(PRESTATIE).arrivals(gedeclareerd.row, gedeclareerd.nummer))
     return mask_of(facts, is_there(before, gedeclareerd.nummer, own))
 
 
@@ -76,10 +74,8 @@ def care_after_the_period(facts: Facts) -> Flags:
 def credits_what_was_not_approved(facts: Facts) -> Flags:
     """Approved is what an answer did not reject, from that answer on."""
     gedeclareerd = facts.get(read_gedeclareerd)
-    answered = np.maximum(facts.get(answered_at), places_of(facts).own)
-    debit = np.flatnonzero(~gedeclareerd.is_credit & (answered < NEVER))
-    approved = Stock(moves_of(facts, debit, gedeclareerd.nummer[debit], np.ones_like(debit), answered[debit]))
-    has_debit = is_there(approved, gedeclareerd.vorige, places_of(facts).late)
+    _, moves = facts.get(approved)
+    has_debit = is_there(Stock(moves), gedeclareerd.vorige, places_of(facts).late)
     return mask_of(facts, gedeclareerd.is_credit & ~has_debit)
 
 
@@ -93,7 +89,7 @@ def declaratie_used_before(facts: Facts) -> Flags:
     """Per aanbieder and wet."""
     rows, nummer = heads(facts, "declaratie"), facts.words(DECLARATIE, "declaratie")
     timeline = facts.timeline(DECLARATIE)
-    before = Stock(timeline.moves(rows, nummer[rows], np.ones_like(rows)))
+    before = Stock(timeline.arrivals(rows, nummer[rows]))
     return facts.mask(DECLARATIE, rows, is_there(before, nummer[rows], timeline.places.take(rows).own))
 
 
@@ -208,7 +204,7 @@ def _is_new_in_rejection(facts: Facts, key: Ints) -> Flags:
 
 def _is_new(facts: Facts, table: str, known: Ints, judged: Ints, key: Ints) -> Flags:
     timeline = facts.timeline(table)
-    there = Stock(timeline.moves(known, key[known], np.ones_like(known)))
+    there = Stock(timeline.arrivals(known, key[known]))
     return facts.mask(table, judged, ~is_there(there, key[judged], timeline.places.take(judged).late))
 
 

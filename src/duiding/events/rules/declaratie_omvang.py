@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from duiding.berichten.tables import WETTEN
+from duiding.domain.settings import WETTEN
 from duiding.events.codes import OPEN
 from duiding.events.columns import Flags, Ints
 from duiding.events.rules.declaratie_regels import (
-    PRESTATIE,
+    HOURS,
+    MINUTES,
     Gedeclareerd,
+    fits_unit,
     mask_of,
     months_touched,
     moves_of,
@@ -25,10 +27,10 @@ from duiding.events.rules.facts import Facts
 from duiding.events.rules.rule import Scope, cross
 from duiding.events.rules.timeline import Stock
 from duiding.events.rules.toegewezen import read_toegewezen
-from duiding.events.tables import BERICHT
+from duiding.events.tables import BERICHT, PRESTATIE
 
 _PRESTATIE = Scope(PRESTATIE, ("323",))
-_MINUTES, _HOURS, _EUROS = 1, 4, 83
+_EUROS = 83
 _PER_HOUR = 60
 _DAY, _WEEK, _MONTH, _TOTAL = 1, 2, 4, 6
 _HOUSEHOLD = 1
@@ -105,7 +107,7 @@ def amount_is_not_volume_times_tariff(facts: Facts) -> Flags:
     gedeclareerd = facts.get(read_gedeclareerd)
     tarief = facts.numbers(PRESTATIE, "tarief")[gedeclareerd.row]
     own = gedeclareerd.eenheid
-    is_exact = (own != _EUROS) & ((own != _MINUTES) | (_of_toewijzing(facts, "eenheid") == _MINUTES))
+    is_exact = (own != _EUROS) & ((own != MINUTES) | (_of_toewijzing(facts, "eenheid") == MINUTES))
     return mask_of(facts, is_exact & (tarief >= 0) & (gedeclareerd.bedrag != gedeclareerd.volume * tarief))
 
 
@@ -126,19 +128,18 @@ def _is_limited(facts: Facts) -> Flags:
 def _is_comparable(facts: Facts) -> Flags:
     """Where there is an Omvang in the same unit, or in hours for what is declared in minutes."""
     own, toegewezen = facts.get(read_gedeclareerd).eenheid, _of_toewijzing(facts, "eenheid")
-    is_same = (own == toegewezen) | ((own == _MINUTES) & (toegewezen == _HOURS))
-    return np.asarray(is_same & (_of_toewijzing(facts, "volume") >= 0))
+    return fits_unit(own, toegewezen) & (_of_toewijzing(facts, "volume") >= 0)
 
 
 def _own_volume(gedeclareerd: Gedeclareerd) -> Ints:
     """Hours in minutes, the rest as it is."""
-    return np.where(gedeclareerd.eenheid == _HOURS, gedeclareerd.volume * _PER_HOUR, gedeclareerd.volume)
+    return np.where(gedeclareerd.eenheid == HOURS, gedeclareerd.volume * _PER_HOUR, gedeclareerd.volume)
 
 
 def _allowed(facts: Facts, times: Ints) -> Ints:
     """What is allowed so many times, hours in minutes."""
     volume, unit = _of_toewijzing(facts, "volume"), _of_toewijzing(facts, "eenheid")
-    each = np.where(unit == _HOURS, volume * _PER_HOUR, volume)
+    each = np.where(unit == HOURS, volume * _PER_HOUR, volume)
     return np.where(times == _ENDLESS, _ENDLESS, each * np.minimum(times, 1 << 20))
 
 

@@ -9,16 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from duiding.berichten.records_declaratie import GRANTED
 from duiding.events.columns import Columns, Flags, Ints, count_of, group_ids, smallest_of_each, stack
 from duiding.events.rules.facts import Facts
 from duiding.events.rules.timeline import Moves, Places
 from duiding.events.rules.toegewezen import version_at
-
-PRESTATIE, DECLARATIE = "prestatie", "declaratie"
-GRANTED = ("0200", "8001")
-"""Codes with which an answer as a whole rejects nothing: no remark, and granted in full."""
+from duiding.events.tables import DECLARATIE, PRESTATIE
 
 NEVER = 1 << 62
+MINUTES, HOURS = 1, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,11 @@ def read_gedeclareerd(facts: Facts) -> Gedeclareerd:
 def of_versie(facts: Facts, column: Ints, empty: int) -> Ints:
     """A column of the rows of `Toegewezen` for each declared prestatie; `empty` without a toewijzing."""
     return np.append(column, empty)[facts.get(read_gedeclareerd).versie]
+
+
+def fits_unit(own: Ints, toegewezen: Ints) -> Flags:
+    """Whether a unit may be declared on one that was allotted: the same, or minutes of what was allotted in hours."""
+    return np.asarray((own == toegewezen) | ((own == MINUTES) & (toegewezen == HOURS)))
 
 
 def places_of(facts: Facts) -> Places:
@@ -141,6 +145,14 @@ def moves_of(facts: Facts, rows: Ints, key: Ints, weight: Ints, place: Ints) -> 
     is_undone = rejected < NEVER
     undone = Moves(key[is_undone], np.maximum(rejected, place)[is_undone], -weight[is_undone])
     return stack([Moves(key, place, weight), undone])
+
+
+def approved(facts: Facts) -> tuple[Ints, Moves]:
+    """The declared debits that an answer did not reject, and when their numbers are there: from that answer on."""
+    gedeclareerd = facts.get(read_gedeclareerd)
+    answered = np.maximum(facts.get(answered_at), places_of(facts).own)
+    debit = np.flatnonzero(~gedeclareerd.is_credit & (answered < NEVER))
+    return debit, moves_of(facts, debit, gedeclareerd.nummer[debit], np.ones_like(debit), answered[debit])
 
 
 def _at_answer(facts: Facts, is_meant: Flags) -> Ints:

@@ -7,8 +7,8 @@ import numpy as np
 from duiding.events.codes import OPEN
 from duiding.events.columns import Flags, Ints
 from duiding.events.rules.declaratie_regels import (
-    PRESTATIE,
     first_of_month,
+    fits_unit,
     last_of_month,
     mask_of,
     of_versie,
@@ -16,13 +16,10 @@ from duiding.events.rules.declaratie_regels import (
 )
 from duiding.events.rules.facts import PARTIES, Facts
 from duiding.events.rules.rule import Scope, cross
-from duiding.events.rules.timeline import Stock, is_there
-from duiding.events.rules.toegewezen import read_toegewezen
-from duiding.events.tables import BERICHT
+from duiding.events.rules.toegewezen import DELETED, is_told, read_toegewezen
+from duiding.events.tables import BERICHT, PRESTATIE
 
 _PRESTATIE = Scope(PRESTATIE, ("323",))
-_DELETED = 13
-_MINUTES, _HOURS = 1, 4
 
 
 @cross(
@@ -33,7 +30,7 @@ _MINUTES, _HOURS = 1, 4
 )  # fmt: skip
 def unknown_client(facts: Facts) -> Flags:
     """Known is who has had a toewijzing, from any aanbieder, under this wet."""
-    return ~_is_told(facts, "wet", "gemeente", "client")
+    return ~is_told(facts, PRESTATIE, ("wet", "gemeente", "client"))
 
 
 @cross(
@@ -44,7 +41,7 @@ def unknown_client(facts: Facts) -> Flags:
 )  # fmt: skip
 def without_toewijzing(facts: Facts) -> Flags:
     """Whatever became of the toewijzing afterwards."""
-    return ~_is_told(facts, "toewijzing", *PARTIES) & facts.is_word(PRESTATIE, "soort", "gedeclareerd")
+    return ~is_told(facts, PRESTATIE, ("toewijzing", *PARTIES)) & facts.is_word(PRESTATIE, "soort", "gedeclareerd")
 
 
 @cross(
@@ -104,8 +101,7 @@ def another_unit(facts: Facts) -> Flags:
     """Of a toewijzing without Omvang the contract tells the unit, which we do not have."""
     unit = facts.numbers(BERICHT, "eenheid")[facts.get(read_toegewezen).row]
     toegewezen, own = of_versie(facts, unit, -1), facts.get(read_gedeclareerd).eenheid
-    fits = (own == toegewezen) | ((own == _MINUTES) & (toegewezen == _HOURS))
-    return mask_of(facts, (toegewezen >= 0) & ~fits)
+    return mask_of(facts, (toegewezen >= 0) & ~fits_unit(own, toegewezen))
 
 
 @cross(
@@ -116,7 +112,7 @@ def another_unit(facts: Facts) -> Flags:
 )  # fmt: skip
 def on_a_deleted_toewijzing(facts: Facts) -> Flags:
     """Reason 13 in the version that held on the day of receipt."""
-    return mask_of(facts, of_versie(facts, facts.get(read_toegewezen).reden, -1) == _DELETED)
+    return mask_of(facts, of_versie(facts, facts.get(read_toegewezen).reden, -1) == DELETED)
 
 
 @cross(
@@ -141,13 +137,6 @@ def ends_within_the_month(facts: Facts) -> Flags:
     """The period is cut by the toewijzing only, never by the stop of the care (IV089)."""
     end, last = facts.get(read_gedeclareerd).eind, _end(facts)
     return mask_of(facts, _counts(facts) & (last >= end) & (end != np.minimum(last_of_month(end), last)))
-
-
-def _is_told(facts: Facts, *columns: str) -> Flags:
-    """Whether a 301 had these words by the end of the day of each prestatie."""
-    told = np.flatnonzero(facts.is_word(BERICHT, "soort", "toewijzing"))
-    known = Stock(facts.timeline(BERICHT).moves(told, facts.ids(BERICHT, *columns)[told], np.ones_like(told)))
-    return is_there(known, facts.ids(PRESTATIE, *columns), facts.timeline(PRESTATIE).places.late)
 
 
 def _counts(facts: Facts) -> Flags:

@@ -81,6 +81,11 @@ class Timeline:
             weight=np.concatenate([weight[is_sent], self.later.weight[is_ours] * weight[again]]),
         )
 
+    def arrivals(self, rows: Ints, key: Ints, *, is_early: bool = False) -> Moves:
+        """The moves of rows that each bring one of their key; early ones do so at the begin of their day."""
+        ones = np.ones(len(rows), np.int64)
+        return self.moves(rows, key, ones, ones > 0 if is_early else None)
+
 
 class Facts:
     """What was received, as known on a day, with the settings of the gemeente.

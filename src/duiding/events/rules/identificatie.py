@@ -26,7 +26,7 @@ def identificatie_used_before(facts: Facts) -> Flags:
     """Unique per sender and kind of message only: both are in the token. Something else than the same file again."""
     timeline, name = facts.timeline(BESTAND), facts.words(BESTAND, "identificatie")
     rows = np.flatnonzero(_is_first_message(facts))
-    before = Stock(timeline.moves(rows, name[rows], np.ones(len(rows), np.int64)))
+    before = Stock(timeline.arrivals(rows, name[rows]))
     return facts.mask(BESTAND, rows, is_there(before, name[rows], timeline.places.take(rows).own))
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from duiding.berichten.tables import WETTEN
+from duiding.domain.settings import WETTEN
 from duiding.events.codes import OPEN, Coder, as_day
 from duiding.events.columns import Flags, Ints
 from duiding.events.producten import Productlijst, product_words
 from duiding.events.rules.facts import Facts
 from duiding.events.rules.rule import Scope, cross
 from duiding.events.rules.toegewezen import read_toegewezen, version_at
-from duiding.events.rules.verzocht import ANTWOORD, VERZOEK
-from duiding.events.tables import BERICHT
+from duiding.events.tables import ANTWOORD, BERICHT, DECLARATIE, PRESTATIE, VERZOEK
 
 _NO_GEMEENTE = "Deze gemeentecode bestaat niet, of nog niet of niet meer op de dag waar het om gaat."
 _CODE = "Gebruik de code uit de gemeentelijke indeling van het CBS die op die dag gold."
@@ -55,12 +54,12 @@ def gemeente_of_an_antwoord(facts: Facts) -> Flags:
 
 @cross(
     "TR378", "S300", "Gemeente", _NO_GEMEENTE, _CODE,
-    Scope("declaratie", ("323", "325"), level=4, needs="gemeenten"),
+    Scope(DECLARATIE, ("323", "325"), level=4, needs="gemeenten"),
 )  # fmt: skip
 def gemeente_of_a_declaratie(facts: Facts) -> Flags:
     """On the first day of the period that is declared, or else on the Dagtekening."""
-    day = np.minimum(facts.days("declaratie", "periode_begin"), facts.days("declaratie", "dagtekening"))
-    return _is_no_gemeente(facts, "declaratie", "gemeente", day)
+    day = np.minimum(facts.days(DECLARATIE, "periode_begin"), facts.days(DECLARATIE, "dagtekening"))
+    return _is_no_gemeente(facts, DECLARATIE, "gemeente", day)
 
 
 @cross(
@@ -84,14 +83,14 @@ def product_of_a_verzoek(facts: Facts) -> Flags:
 
 @cross(
     "TR381", "S329", "ProductCode", _NO_PRODUCT, _PRODUCT,
-    Scope("prestatie", ("323",), level=4, needs="producten"),
+    Scope(PRESTATIE, ("323",), level=4, needs="producten"),
 )  # fmt: skip
 def product_of_a_prestatie(facts: Facts) -> Flags:
     """On the day the toewijzing began, or without one on the first day of the ProductPeriode."""
-    versie = version_at(facts, facts.words("prestatie", "toewijzing"), facts.timeline("prestatie").places.late)
+    versie = version_at(facts, facts.words(PRESTATIE, "toewijzing"), facts.timeline(PRESTATIE).places.late)
     ingang = np.append(facts.get(read_toegewezen).ingang, OPEN)[versie]
-    day = np.minimum(ingang, facts.days("prestatie", "begindatum"))
-    return _is_no_product(facts, "prestatie", day) & facts.is_word("prestatie", "soort", "gedeclareerd")
+    day = np.minimum(ingang, facts.days(PRESTATIE, "begindatum"))
+    return _is_no_product(facts, PRESTATIE, day) & facts.is_word(PRESTATIE, "soort", "gedeclareerd")
 
 
 def _is_no_gemeente(facts: Facts, table: str, column: str, day: Ints) -> Flags:

@@ -11,8 +11,8 @@ from duiding.events.columns import Columns, Flags, Ints, group_ids, running_max
 from duiding.events.rules.facts import Facts
 from duiding.events.rules.rule import Scope, cross
 from duiding.events.rules.toegewezen import read_toegewezen
-from duiding.events.rules.verzocht import VERZOEK
 from duiding.events.rules.wijziging import Gevraagd, read_gevraagd
+from duiding.events.tables import VERZOEK
 
 _AIDS = (11, 12, 13, 14)
 """Wmo: aids (hulpmiddelen) may overlap."""

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from duiding.berichten.tables import WETTEN
-from duiding.domain.settings import Gemeente
+from duiding.domain.settings import WETTEN, Gemeente
 from duiding.events.columns import Flags
 
 if TYPE_CHECKING:

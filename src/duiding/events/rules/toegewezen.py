@@ -9,10 +9,13 @@ import numpy as np
 
 from duiding.events.columns import Columns, Flags, Ints, expand
 from duiding.events.rules.facts import PARTIES, Facts
-from duiding.events.rules.timeline import Stock
+from duiding.events.rules.timeline import Stock, is_there
 from duiding.events.tables import BERICHT
 
-_DELETED = (13, 1)
+DELETED = 13
+"""Reason for a change of a toewijzing: it was never meant, and counts as not sent."""
+
+_DELETED_BEFORE = 1
 _PAIRS = 2_000_000
 
 
@@ -37,7 +40,7 @@ class Toegewezen(Columns):
     @property
     def is_deleted(self) -> Flags:
         """Whether the version says that the toewijzing was never sent (reason 13, or 01 before April 2022)."""
-        return np.asarray((self.ingang == self.eind) & np.isin(self.reden, _DELETED))
+        return np.asarray((self.ingang == self.eind) & np.isin(self.reden, (DELETED, _DELETED_BEFORE)))
 
 
 def read_toegewezen(facts: Facts) -> Toegewezen:
@@ -79,6 +82,13 @@ def version_at(facts: Facts, toewijzing: Ints, place: Ints) -> Ints:
     return np.where(found < 0, -1, np.append(versions.row, -1)[found])
 
 
+def is_told(facts: Facts, table: str, columns: tuple[str, ...]) -> Flags:
+    """Whether a 301 had the words of each row of a table by the end of its day, whatever became of it afterwards."""
+    told = np.flatnonzero(facts.is_word(BERICHT, "soort", "toewijzing"))
+    known = Stock(facts.timeline(BERICHT).arrivals(told, facts.ids(BERICHT, *columns)[told]))
+    return is_there(known, facts.ids(table, *columns), facts.timeline(table).places.late)
+
+
 @dataclass(frozen=True)
 class _Versions:
     """Versions by toewijzing and moment: the row of `Toegewezen`, and which of them were there at a place."""
@@ -91,6 +101,5 @@ class _Versions:
 def _read_versions(facts: Facts) -> _Versions:
     toegewezen = facts.get(read_toegewezen)
     order = np.lexsort((toegewezen.rang, toegewezen.toewijzing))
-    own = np.arange(len(order))
-    moves = facts.timeline(BERICHT).moves(toegewezen.row[order], own, np.ones(len(order), np.int64))
+    moves = facts.timeline(BERICHT).arrivals(toegewezen.row[order], np.arange(len(order)))
     return _Versions(toegewezen.toewijzing[order], order, Stock(moves))

@@ -5,16 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from duiding.events.columns import Flags, Ints, count_of, group_ids, last_of_each
-from duiding.events.rules.declaratie_regels import NEVER, answered_at, moves_of, places_of, read_gedeclareerd
+from duiding.events.rules.declaratie_regels import approved, moves_of, places_of, read_gedeclareerd
 from duiding.events.rules.facts import Facts
 from duiding.events.rules.rule import Scope, cross
 from duiding.events.rules.timeline import Moves, Stock, is_there, without
-from duiding.events.rules.toegewezen import read_toegewezen
+from duiding.events.rules.toegewezen import DELETED, read_toegewezen
 from duiding.events.rules.verzocht import submitted
 from duiding.events.tables import BERICHT
 
 _TOEWIJZING = Scope(BERICHT, ("301",))
-_DELETED = 13
 
 
 @cross(
@@ -49,8 +48,7 @@ def _brings_something_else(facts: Facts, key: Ints, content: Ints) -> Flags:
     row = facts.get(read_toegewezen).row
     places = facts.timeline(BERICHT).places.take(row).own
     was_there, was_same = (
-        is_there(Stock(facts.timeline(BERICHT).moves(row, ids, np.ones_like(ids))), ids, places)
-        for ids in (key, content)
+        is_there(Stock(facts.timeline(BERICHT).arrivals(row, ids)), ids, places) for ids in (key, content)
     )
     return facts.mask(BERICHT, row, was_there & ~was_same)
 
@@ -78,7 +76,7 @@ def referentie_without_verzoek(facts: Facts) -> Flags:
 def deletes_what_was_paid(facts: Facts) -> Flags:
     """Approved is what was declared, answered by a 325, and rejected neither by itself nor with its declaratie."""
     toegewezen = facts.get(read_toegewezen)
-    is_removal = toegewezen.is_deleted & (toegewezen.reden == _DELETED)
+    is_removal = toegewezen.is_deleted & (toegewezen.reden == DELETED)
     paid = Stock(facts.get(_paid_prestaties))
     places = facts.timeline(BERICHT).places.take(toegewezen.row).own
     return facts.mask(BERICHT, toegewezen.row, is_removal & is_there(paid, toegewezen.toewijzing, places))
@@ -87,13 +85,10 @@ def deletes_what_was_paid(facts: Facts) -> Flags:
 def _paid_prestaties(facts: Facts) -> Moves:
     """When toewijzingen have prestaties that are approved and not credited; the key is the number of the toewijzing."""
     gedeclareerd, places = facts.get(read_gedeclareerd), places_of(facts)
-    answered = np.maximum(facts.get(answered_at), places.own)
-    debit = np.flatnonzero(~gedeclareerd.is_credit & (answered < NEVER))
+    debit, moves = facts.get(approved)
     credit = np.flatnonzero(gedeclareerd.is_credit)
-    ones = np.ones(len(gedeclareerd), np.int64)
-    approved = moves_of(facts, debit, gedeclareerd.nummer[debit], ones[debit], answered[debit])
-    credited = moves_of(facts, credit, gedeclareerd.vorige[credit], ones[credit], places.take(credit).early)
-    found = without(approved, credited)
+    early = places.take(credit).early
+    found = without(moves, moves_of(facts, credit, gedeclareerd.vorige[credit], np.ones_like(credit), early))
     last = debit[last_of_each(gedeclareerd.nummer[debit], places.own[debit])]
     home = np.full(count_of(gedeclareerd.nummer), -1)
     home[gedeclareerd.nummer[last]] = gedeclareerd.toewijzing[last]

@@ -7,9 +7,8 @@ import numpy as np
 from duiding.events.columns import Ints, expand, group_ids, last_of_each, stack
 from duiding.events.rules.facts import PARTIES, Facts
 from duiding.events.rules.timeline import Moves, alive, without
-from duiding.events.tables import BERICHT
+from duiding.events.tables import ANTWOORD, BERICHT, VERZOEK
 
-VERZOEK, ANTWOORD = "verzoek", "antwoord"
 REJECTED = "1"
 
 
@@ -27,8 +26,7 @@ def one_row_each(facts: Facts, *keys: Ints) -> Ints:
 def submitted(facts: Facts) -> Moves:
     """When there is a request with a referentie, early on its day: for a rule that needs it."""
     rows = one_row_each(facts, names(facts, VERZOEK))
-    ones = np.ones(len(rows), np.int64)
-    return alive(facts.timeline(VERZOEK).moves(rows, names(facts, VERZOEK)[rows], ones, ones > 0))
+    return alive(facts.timeline(VERZOEK).arrivals(rows, names(facts, VERZOEK)[rows], is_early=True))
 
 
 def open_requests(facts: Facts) -> Moves:
@@ -39,8 +37,7 @@ def open_requests(facts: Facts) -> Moves:
     name, party = names(facts, VERZOEK), facts.ids(VERZOEK, *PARTIES)
     request = group_ids(name, party)
     rows = one_row_each(facts, request)
-    ones = np.ones(len(rows), np.int64)
-    asked = alive(facts.timeline(VERZOEK).moves(rows, request[rows], ones))
+    asked = alive(facts.timeline(VERZOEK).arrivals(rows, request[rows]))
     one = last_of_each(request)
     found = without(asked, _of_requests(_decisions(facts), name[one]))
     return Moves(party[one][found.key], found.place, found.weight)
@@ -62,6 +59,5 @@ def _decisions(facts: Facts) -> Moves:
         (BERICHT, facts.words(BERICHT, "referentie") >= 0),
     ):
         rows = np.flatnonzero(is_decision)
-        ones = np.ones(len(rows), np.int64)
-        parts.append(facts.timeline(table).moves(rows, names(facts, table)[rows], ones, ones > 0))
+        parts.append(facts.timeline(table).arrivals(rows, names(facts, table)[rows], is_early=True))
     return stack(parts)

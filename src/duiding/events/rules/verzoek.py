@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from duiding.events.columns import Flags
 from duiding.events.rules.facts import PARTIES, Facts
 from duiding.events.rules.rule import Scope, cross
 from duiding.events.rules.timeline import Stock, is_there
-from duiding.events.rules.verzocht import VERZOEK, names, one_row_each, open_requests
-from duiding.events.tables import BERICHT
+from duiding.events.rules.toegewezen import is_told
+from duiding.events.rules.verzocht import names, one_row_each, open_requests
+from duiding.events.tables import VERZOEK
 
 _BOTH = Scope(VERZOEK, ("315", "317"))
 
@@ -22,13 +21,10 @@ _BOTH = Scope(VERZOEK, ("315", "317"))
 )  # fmt: skip
 def unknown_client(facts: Facts) -> Flags:
     """Known is who has had a toewijzing, from any aanbieder, under this wet."""
-    told = np.flatnonzero(facts.is_word(BERICHT, "soort", "toewijzing"))
-    client = facts.ids(BERICHT, "wet", "gemeente", "client")[told]
-    known = Stock(facts.timeline(BERICHT).moves(told, client, np.ones_like(told), told >= 0))
     rows = one_row_each(facts)
     rows = rows[~facts.is_word(VERZOEK, "soort", "aanvraag")[rows]]
-    asked = facts.ids(VERZOEK, "wet", "gemeente", "client")[rows]
-    return facts.mask(VERZOEK, rows, ~is_there(known, asked, facts.timeline(VERZOEK).places.take(rows).late))
+    is_known = is_told(facts, VERZOEK, ("wet", "gemeente", "client"))
+    return facts.mask(VERZOEK, rows, ~is_known[rows])
 
 
 @cross(
@@ -41,7 +37,7 @@ def referentie_used_before(facts: Facts) -> Flags:
     """A 317 has one referentie for all its products, a 315 one for each."""
     name, timeline = names(facts, VERZOEK), facts.timeline(VERZOEK)
     rows = one_row_each(facts, name)
-    before = Stock(timeline.moves(rows, name[rows], np.ones_like(rows)))
+    before = Stock(timeline.arrivals(rows, name[rows]))
     return facts.mask(VERZOEK, rows, is_there(before, name[rows], timeline.places.take(rows).start))
 
 

@@ -17,8 +17,8 @@ from duiding.events.rules.facts import PARTIES, Facts
 from duiding.events.rules.rule import Scope, cross
 from duiding.events.rules.timeline import Stock, is_there
 from duiding.events.rules.toegewezen import Toegewezen, read_toegewezen, version_at
-from duiding.events.rules.verzocht import VERZOEK, one_row_each
-from duiding.events.tables import BERICHT
+from duiding.events.rules.verzocht import one_row_each
+from duiding.events.tables import BERICHT, VERZOEK
 
 _CHANGE = Scope(VERZOEK, ("317",))
 _WHOLE_TERM = 6
@@ -82,7 +82,7 @@ def leaves_out_a_toewijzing(facts: Facts) -> Flags:
     which, mine = _toewijzingen_of(facts.ids(VERZOEK, *PARTIES)[heads], toegewezen)
     head, nummer = heads[which], toegewezen.toewijzing[mine]
     places = facts.timeline(VERZOEK).places
-    told = Stock(facts.timeline(BERICHT).moves(toegewezen.row, toegewezen.toewijzing, np.ones_like(toegewezen.row)))
+    told = Stock(facts.timeline(BERICHT).arrivals(toegewezen.row, toegewezen.toewijzing))
     versie = version_at(facts, nummer, places.take(head).late)
     is_due = is_there(told, nummer, places.take(head).early)
     is_due &= _is_current(toegewezen, versie, facts.of_message(VERZOEK, "dagtekening")[head])
