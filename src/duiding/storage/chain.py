@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -15,7 +16,11 @@ from typing import Any, NamedTuple
 from duiding.events import BESTAND
 
 LEVERING, SAMENVOEGING, VERWIJDERING, SLEUTEL = "levering", "samenvoeging", "verwijdering", "sleutel"
-SOORTEN = (LEVERING, SAMENVOEGING, VERWIJDERING, SLEUTEL)
+MOMENTOPNAME = "momentopname"
+SOORTEN = (LEVERING, SAMENVOEGING, VERWIJDERING, SLEUTEL, MOMENTOPNAME)
+
+_PUBLISHED_NAME = re.compile(r"[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?")
+_PUBLISHED_FILE = re.compile(r"[a-z]+\.(json|parquet)")
 
 
 class TableFile(NamedTuple):
@@ -43,14 +48,22 @@ class KeyFact(NamedTuple):
     layers: str | None
 
 
+class Published(NamedTuple):
+    """A publication that is kept for ever: its name, and the SHA-256 of each of its files."""
+
+    name: str
+    files: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One change.
 
-    `soort` is "levering" (a batch), "samenvoeging" (small segments into one), "verwijdering" (clients left) or
-    "sleutel" (new tokens). `when` comes from the clock of the machine and makes no figure. `what` and `why` are for
-    people, without anything that leads to a person. `removed` keeps the hashes of what is gone. `key` is there when the
-    entry fixes the key. `head` is the SHA-256 of all the rest.
+    `soort` is "levering" (a batch), "samenvoeging" (small segments into one), "verwijdering" (clients left), "sleutel"
+    (new tokens) or "momentopname" (a publication was frozen; then `published` says which). `when` comes from the clock
+    of the machine and makes no figure. `what` and `why` are for people, without anything that leads to a person.
+    `removed` keeps the hashes of what is gone. `key` is there when the entry fixes the key. `head` is the SHA-256 of
+    all the rest.
     """
 
     number: int
@@ -63,6 +76,12 @@ class Entry:
     key: KeyFact | None
     previous: str
     head: str = ""
+    published: Published | None = None
+
+    @property
+    def made(self) -> set[str]:
+        """The names of the folders that the entry makes."""
+        return {*self.added, *([self.published.name] if self.published else ())}
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -78,8 +97,9 @@ class Entry:
         return sha256_of({name: value for name, value in self.as_data().items() if name != "head"})
 
     def as_data(self) -> dict[str, Any]:
-        """The entry as JSON takes it."""
-        return {name: getattr(self, name) for name in Entry.__dataclass_fields__}
+        """The entry as JSON takes it; `published` is only there when something was."""
+        data = {name: getattr(self, name) for name in Entry.__dataclass_fields__}
+        return data if self.published else {name: value for name, value in data.items() if name != "published"}
 
 
 class BrokenChainError(ValueError):
@@ -97,7 +117,7 @@ def replay(chain: Iterable[Entry], first: str) -> tuple[Segment, ...]:
     Checks that the entries follow each other and remove only what is there, exactly as it was added; not the hashes.
     Raises BrokenChainError.
     """
-    head, segments, names = first, dict[str, Tables](), set[str]()
+    head, segments, names, published = first, dict[str, Tables](), set[str](), set[str]()
     for number, entry in enumerate(chain, start=1):
         if (entry.number, entry.previous) != (number, head):
             raise BrokenChainError(f"schakel {number} sluit niet aan op de vorige")
@@ -106,6 +126,9 @@ def replay(chain: Iterable[Entry], first: str) -> tuple[Segment, ...]:
                 raise BrokenChainError(f"schakel {number} verwijdert een deel dat er niet zo in stond ({name})")
         if names & entry.added.keys():
             raise BrokenChainError(f"schakel {number} voegt een deel toe dat er al was")
+        if entry.published and entry.published.name in published:
+            raise BrokenChainError(f"schakel {number} legt een momentopname vast die er al was")
+        published |= {entry.published.name} if entry.published else set()
         names |= entry.added.keys()
         segments |= entry.added
         head = entry.head
@@ -121,13 +144,36 @@ def check_heads(chain: Iterable[Entry]) -> None:
 
 def read_entry(data: Any) -> Entry:
     """An entry from JSON; raises BrokenChainError when it is none. Names are checked because they become a path."""
-    if not isinstance(data, dict) or data.keys() != set(Entry.__dataclass_fields__):
+    if not isinstance(data, dict) or data.keys() | {"published"} != set(Entry.__dataclass_fields__):
         raise BrokenChainError("een schakel heeft andere velden dan zou moeten")
     texts = all(isinstance(data[name], str) for name in ("when", "what", "why", "previous", "head"))
     if type(data["number"]) is not int or data["soort"] not in SOORTEN or not texts:
         raise BrokenChainError("een schakel heeft een veld met iets anders dan zou moeten")
     parts = {name: _read_segments(data[name]) for name in ("added", "removed")}
-    return Entry(**{**data, **parts, "key": _read_key(data["key"])})
+    published = _read_published(data)
+    return Entry(**{**data, **parts, "key": _read_key(data["key"]), "published": published})
+
+
+def is_publication_name(name: str) -> bool:
+    """Whether a publication can have this name: it becomes a folder, on any kind of disk."""
+    return _PUBLISHED_NAME.fullmatch(name) is not None
+
+
+def _read_published(data: Mapping[str, Any]) -> Published | None:
+    if ("published" in data) != (data["soort"] == MOMENTOPNAME):
+        raise BrokenChainError("alleen een schakel van de soort momentopname noemt een momentopname")
+    if "published" not in data:
+        return None
+    match data["published"]:
+        case [str(name), dict(files)] if files and is_publication_name(name) and all(map(_is_hash, files.items())):
+            if not data["added"] and not data["removed"]:
+                return Published(name, files)
+    raise BrokenChainError("een schakel noemt een momentopname zoals die niet kan bestaan")
+
+
+def _is_hash(item: tuple[Any, Any]) -> bool:
+    name, sha256 = item
+    return isinstance(sha256, str) and isinstance(name, str) and _PUBLISHED_FILE.fullmatch(name) is not None
 
 
 def _read_segments(data: Any) -> dict[str, Tables]:

@@ -111,6 +111,11 @@ class FolderStore:
             tables[BESTAND] = _only(tables[BESTAND], log)
         return as_known_on(tables, known_on)
 
+    def receipts(self, known_on: date) -> int:
+        """How many receipts of files were known at the end of a day: more means that more was received."""
+        log = self._log
+        return int(pc.sum(pc.less_equal(log[KNOWN_ON], pa.scalar(known_on, pa.date32()))).as_py() or 0)
+
     def snapshot(self, known_on: date, fingerprint: str) -> str:
         """The identity of every figure made with what was known then: the day and eight hexadecimal characters.
 

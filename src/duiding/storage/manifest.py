@@ -76,6 +76,11 @@ class Manifest:
         return self._last(SLEUTEL)
 
     @property
+    def published(self) -> dict[str, Entry]:
+        """The entries that froze a publication, by its name, the oldest first."""
+        return {entry.published.name: entry for entry in self.chain if entry.published}
+
+    @property
     def removed(self) -> set[str]:
         """The names of the segments that were there once."""
         return {name for entry in self.chain for name in entry.removed}

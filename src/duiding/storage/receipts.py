@@ -13,6 +13,7 @@ Keys = NDArray[np.bytes_]
 Flags = NDArray[np.bool_]
 
 DIGEST_LETTERS = 32
+_START_LETTERS = 8
 _DAY_BYTES = 4
 _WORDS = (DIGEST_LETTERS + _DAY_BYTES) // 4
 
@@ -30,7 +31,7 @@ class Receipts:
 
     def add(self, keys: Keys) -> None:
         """Add keys, made by `receipt_keys`."""
-        run = np.sort(keys)
+        run = _ordered(keys)
         while self._runs and len(self._runs[-1]) <= 2 * len(run):
             # The two are sorted already: a stable sort merges them.
             run = np.sort(np.concatenate([self._runs.pop(), run]), kind="stable")
@@ -82,11 +83,29 @@ def first_of_each(keys: Keys) -> Flags:
     return is_first
 
 
+def _ordered(keys: Keys) -> Keys:
+    """The keys in order. Numbers sort many times as fast, and after that a stable sort finds next to nothing to do."""
+    starts = keys.astype(f"S{_START_LETTERS}").view(f">u{_START_LETTERS}").astype(np.uint64)
+    ordered = keys[np.argsort(starts)]
+    ordered.sort(kind="stable")
+    return ordered
+
+
 def _letters(digest: pa.ChunkedArray) -> NDArray[np.uint8]:
-    padded = pc.utf8_rpad(digest, DIGEST_LETTERS, " ").cast(pa.binary()).cast(pa.binary(DIGEST_LETTERS))
-    parts = [
-        np.frombuffer(chunk.buffers()[1], np.uint8)[chunk.offset * DIGEST_LETTERS :][: len(chunk) * DIGEST_LETTERS]
-        for chunk in padded.chunks
-        if len(chunk)
-    ]
+    """The letters of all digests after each other."""
+    parts = [_chunk_letters(chunk) for chunk in digest.chunks if len(chunk)]
     return np.concatenate(parts) if parts else np.empty(0, np.uint8)
+
+
+def _chunk_letters(chunk: pa.Array) -> NDArray[np.uint8]:
+    """As they lie in memory, because nearly always each has the full width."""
+    ends = _ends(chunk)
+    if (np.diff(ends) != DIGEST_LETTERS).any():
+        chunk = pc.utf8_rpad(chunk, DIGEST_LETTERS, " ")
+        ends = _ends(chunk)
+    return np.frombuffer(chunk.buffers()[2], np.uint8)[ends[0] : ends[-1]]
+
+
+def _ends(chunk: pa.Array) -> NDArray[np.int32]:
+    """Where each text begins, and where the last one ends."""
+    return np.frombuffer(chunk.buffers()[1], np.int32)[chunk.offset :][: len(chunk) + 1]

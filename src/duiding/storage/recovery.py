@@ -13,6 +13,7 @@ from duiding.domain.errors import StoreError
 from duiding.storage.chain import SLEUTEL, BrokenChainError, Segment, check_heads, sha256_of
 from duiding.storage.disk import TEMPORARY, remove_folder, remove_unfinished
 from duiding.storage.manifest import EVENTS, Manifest, write_manifest
+from duiding.storage.publications import PUBLICATIES, is_publication_whole, unnamed_publications
 from duiding.storage.segments import OwnEntry, read_own_entry, wrong_files
 
 
@@ -33,21 +34,20 @@ class Left:
 
 def look(folder: Path, manifest: Manifest) -> Left:
     """What a store holds beside its segments, without changing anything."""
-    waiting = {path.name: path for path in _unnamed(folder, manifest)}
+    waiting = [*_unnamed(folder, manifest), *unnamed_publications(folder, manifest)]
     undone: list[Path] = []
     while (found := _next(manifest, waiting)) is not None:
         path, own = found
-        del waiting[path.name]
+        waiting.remove(path)
         if own.entry.removed and _is_all_there(folder, own):
             undone.append(path)
         elif _is_right(folder, own):
             manifest = manifest.extended(own.entry, own.layers)
         else:
-            waiting[path.name] = path
+            waiting.append(path)
             break
-    removed = manifest.removed
-    gone = tuple(path for name, path in waiting.items() if name in removed)
-    strange = tuple(path for name, path in waiting.items() if name not in removed)
+    gone = tuple(path for path in waiting if path.parent.name == EVENTS and path.name in manifest.removed)
+    strange = tuple(path for path in waiting if path not in gone)
     return Left(manifest, tuple(undone), gone, strange)
 
 
@@ -70,7 +70,7 @@ def recover(folder: Path, manifest: Manifest) -> Manifest:
         write_manifest(folder, left.finished)
     for path in (*left.undone, *left.gone):
         remove_folder(path)
-    for place in (folder, folder / EVENTS):
+    for place in (folder, folder / EVENTS, folder / PUBLICATIES):
         remove_unfinished(place)
     return left.finished
 
@@ -78,9 +78,9 @@ def recover(folder: Path, manifest: Manifest) -> Manifest:
 def strange_segment(folder: Path, path: Path) -> StoreError:
     """The error for a segment that is no part of the chain: perhaps the only copy of what it holds."""
     return StoreError(
-        f"In de store {folder} staat een deel dat niet bij de keten hoort: {EVENTS}/{path.name}. Misschien is maar een "
-        "stuk van een reservekopie teruggezet. Er is niets veranderd. Zet de hele map terug uit één reservekopie, of "
-        "verplaats dit deel naar buiten de store als u zeker weet dat het er niet bij hoort."
+        f"In de store {folder} staat een deel dat niet bij de keten hoort: {path.relative_to(folder)}. Misschien is "
+        "maar een stuk van een reservekopie teruggezet. Er is niets veranderd. Zet de hele map terug uit één "
+        "reservekopie, of verplaats dit deel naar buiten de store als u zeker weet dat het er niet bij hoort."
     )
 
 
@@ -91,9 +91,9 @@ def _unnamed(folder: Path, manifest: Manifest) -> list[Path]:
     return [path for path in found if path.is_dir() and path.name not in named and not path.name.startswith(TEMPORARY)]
 
 
-def _next(manifest: Manifest, waiting: dict[str, Path]) -> tuple[Path, OwnEntry] | None:
+def _next(manifest: Manifest, waiting: list[Path]) -> tuple[Path, OwnEntry] | None:
     """A waiting segment of which the entry continues from the head."""
-    for path in waiting.values():
+    for path in waiting:
         own = read_own_entry(path)
         if own is not None and (own.entry.previous, own.entry.number) == (manifest.head, len(manifest.chain) + 1):
             return path, own
@@ -106,6 +106,7 @@ def _is_all_there(folder: Path, own: OwnEntry) -> bool:
 
 def _is_right(folder: Path, own: OwnEntry) -> bool:
     is_whole = not any(wrong_files(folder, segment) for segment in own.entry.segments)
+    is_whole &= is_publication_whole(folder, own.entry)
     return is_whole and (own.entry.soort != SLEUTEL or has_layers(own))
 
 

@@ -101,7 +101,7 @@ def read_own_entry(folder: Path) -> OwnEntry | None:
         own = OwnEntry(read_entry(data["entry"]), data["layers"])
     except (OSError, ValueError, TypeError, KeyError, RecursionError, BrokenChainError):
         return None
-    is_own = own.entry.computed_head() == own.entry.head and folder.name in own.entry.added
+    is_own = own.entry.computed_head() == own.entry.head and folder.name in own.entry.made
     return own if is_own and (own.layers is None or isinstance(own.layers, str)) else None
 
 

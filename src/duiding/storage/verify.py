@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from duiding.storage.chain import BrokenChainError, Entry, Segment, TableFile, check_heads
 from duiding.storage.disk import TEMPORARY
 from duiding.storage.manifest import EVENTS, FILE_NAME, Manifest, manifest_text, read_manifest
+from duiding.storage.publications import PUBLICATIES, is_same
 from duiding.storage.recovery import layers_hash, look
 from duiding.storage.segments import ENTRY, OwnEntry, file_sha256, read_own_entry, table_path
 
@@ -45,6 +46,7 @@ def verify(folder: Path, head: str | None = None, progress: Progress | None = No
     for _ in range(_TRIES):
         manifest = read_manifest(folder)
         problems = [*_chain_problems(folder, manifest, head), *_segment_problems(folder, manifest, progress)]
+        problems += _publication_problems(folder, manifest)
         left_problems, remarks = _left(folder, manifest)
         if not (problems or left_problems) or read_manifest(folder).head == manifest.head:
             break
@@ -91,6 +93,23 @@ def _segment_problems(folder: Path, manifest: Manifest, progress: Progress | Non
             yield f"{where}/{path.name}: hoort niet bij dit deel. Haal het weg als u zeker weet wat het is."
 
 
+def _publication_problems(folder: Path, manifest: Manifest) -> Iterator[str]:
+    for name, entry in manifest.published.items():
+        where, place = f"{PUBLICATIES}/{name}", folder / PUBLICATIES / name
+        files = entry.published.files if entry.published else {}
+        for file, sha256 in files.items():
+            if not is_same(place / file, sha256):
+                reason = "de inhoud is veranderd (de hash klopt niet)" if (place / file).exists() else "ontbreekt"
+                yield f"{where}/{file}: {reason}. {_RESTORE}"
+        if not _tells(place, entry):
+            yield f"{where}/{ENTRY}: ontbreekt of is veranderd. {_RESTORE}"
+        for path in _beside(place, {ENTRY, *files}):
+            yield f"{where}/{path.name}: hoort niet bij deze momentopname. Haal het weg als u zeker weet wat het is."
+    for path in _beside(folder / PUBLICATIES, set()):
+        if not path.is_dir() and not path.name.startswith(TEMPORARY):
+            yield f"{PUBLICATIES}/{path.name}: is geen momentopname. Haal het weg als u zeker weet wat het is."
+
+
 def _tells(place: Path, entry: Entry) -> bool:
     """Whether a segment has its own entry with it, to the byte."""
     told = read_own_entry(place)
@@ -114,7 +133,10 @@ def _wrong(path: Path, file: TableFile) -> str | None:
 
 
 def _foreign(place: Path, segment: Segment) -> Iterator[Path]:
-    expected = {ENTRY, *(f"{name}.parquet" for name in segment.tables)}
+    return _beside(place, {ENTRY, *(f"{name}.parquet" for name in segment.tables)})
+
+
+def _beside(place: Path, expected: set[str]) -> Iterator[Path]:
     for path in sorted(place.iterdir()) if place.is_dir() else ():
         if path.name not in expected:
             yield path
@@ -124,8 +146,8 @@ def _left(folder: Path, manifest: Manifest) -> tuple[list[str], list[str]]:
     """Problems and remarks about what lies among the segments and is not named."""
     left = look(folder, manifest)
     problems = [
-        f"{EVENTS}/{path.name}: hoort niet bij de keten; misschien is maar een stuk van een reservekopie teruggezet. "
-        f"{_RESTORE}"
+        f"{path.relative_to(folder)}: hoort niet bij de keten; misschien is maar een stuk van een reservekopie "
+        f"teruggezet. {_RESTORE}"
         for path in left.strange
     ]
     problems += [
@@ -139,7 +161,8 @@ def _left(folder: Path, manifest: Manifest) -> tuple[list[str], list[str]]:
             f"{FILE_NAME}: het manifest loopt {len(behind)} achter op wat er staat: een proces is gestopt, of het "
             "manifest is ouder dan de rest. Lees opnieuw in met `duiding ingest`; dat maakt het af."
         )
-    unfinished = [*folder.glob(f"{TEMPORARY}*"), *(folder / EVENTS).glob(f"{TEMPORARY}*"), *left.undone, *left.gone]
+    places = (folder, folder / EVENTS, folder / PUBLICATIES)
+    unfinished = [*(path for place in places for path in place.glob(f"{TEMPORARY}*")), *left.undone, *left.gone]
     remarks = [
         f"{path.relative_to(folder)}: een rest van een proces dat is gestopt, of een proces dat nu schrijft. Het "
         "volgende `duiding ingest` ruimt hem op."

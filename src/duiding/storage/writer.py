@@ -6,7 +6,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from duiding.storage.chain import LEVERING, SAMENVOEGING, Entry, KeyFact, Segmen
 from duiding.storage.disk import remove_folder, sync_folder, temporary_name, write_errors
 from duiding.storage.manifest import EVENTS, Manifest, read_manifest, write_manifest
 from duiding.storage.merging import merged_parts, segments_to_merge
+from duiding.storage.publications import named_files, put_publication
 from duiding.storage.receipts import Flags, Keys, Receipts, first_of_each, receipt_keys
 from duiding.storage.recovery import layers_hash, recover
 from duiding.storage.segments import OwnEntry, check_whole, iter_segment, read_segment, write_entry, write_segment
@@ -108,6 +109,17 @@ class Writer:
             with suppress(OSError):
                 remove_folder(self._folder / EVENTS / segment.name)
         self._seen = None
+
+    def publish(self, name: str, files: Mapping[str, bytes], change: Change) -> None:
+        """Keep the files of a publication under a name, for ever; `change` is of the kind "momentopname".
+
+        Raises UsageError for a name that cannot be or that was used before. Until the manifest is replaced, and when
+        anything goes wrong, the store is what it was.
+        """
+        published = named_files(self.manifest, name, files)
+        own = OwnEntry(replace(self._entry(change, {}, ()), published=published).sealed(), None)
+        with write_errors(self._folder):
+            self.manifest = put_publication(self._folder, self.manifest, own, files)
 
     def _merge(self) -> None:
         """Join small segments when there are many: a store that is fed daily would open thousands of files."""

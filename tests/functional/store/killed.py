@@ -147,7 +147,14 @@ def expire(store: Path, gemeente: str, on: str) -> None:
     expire_store(store, Path(gemeente), date.fromisoformat(on))
 
 
-WORK = {"ingest": ingest, "rekey": rekey, "expire": expire}
+def publish(store: Path, name: str) -> None:
+    from duiding.storage import MOMENTOPNAME, Change, FolderStore
+
+    with FolderStore.open(store).writer() as writer:
+        writer.publish(name, {"een.json": b"1", "twee.parquet": b"2" * 100_000}, Change(MOMENTOPNAME, name, "proef"))
+
+
+WORK = {"ingest": ingest, "rekey": rekey, "expire": expire, "publish": publish}
 
 if __name__ == "__main__":
     serve()
