@@ -1,59 +1,56 @@
-"""Ingest into a store against lxml alone (parse and schema validation) on the same files, single process."""
+"""Check and ingest against lxml alone on the same files: CPU seconds of one process, in turn."""
 
-import itertools
-import os
+from __future__ import annotations
+
 import shutil
 from pathlib import Path
 
+from benchmarks.corpus import Corpus
+from benchmarks.lxml_limit import validate_all, whose_schema
 from benchmarks.outcome import Outcome, interleaved_medians
 from duiding.app import Store
-from duiding.berichten.schema import compiled_schema
+from duiding.berichten import check_bericht
 from duiding.domain.pseudonym import Pseudonymiser
+from duiding.domain.settings import Gemeente
+from duiding.events.rules import find_findings
+from duiding.storage import FolderStore
 
-FILES = 20_000
-
-
-def ingest_against_lxml(directory: Path) -> Outcome:
-    """The message rate of ingest as a share of that of lxml; at least a quarter."""
-    sample = directory / "sample"
-    paths = _sample(directory / "demo" / "berichten", sample)
-    store = directory / "bench-store"
-
-    def with_lxml() -> None:
-        _validate(paths)
-
-    def with_duiding() -> None:
-        shutil.rmtree(store, ignore_errors=True)
-        opened = Store.open_or_create(store, is_synthetic=True)
-        result = opened.ingest([sample], key=Pseudonymiser(bytes(32)), is_synthetic=True, workers=1)
-        if result.accepted != len(paths):
-            raise SystemExit(f"only {result.accepted} of {len(paths)} accepted")
-
-    base, ours = interleaved_medians(with_lxml, with_duiding)
-    what = f"ingest / lxml parse + schema: message rate, {len(paths):,} files (CPU)"
-    return Outcome(what, base / ours, 0.25, "x", is_floor=True)
+KEY = Pseudonymiser(bytes(32))
 
 
-def _sample(source: Path, target: Path) -> list[Path]:
-    """Every n-th day's files, linked into folders of the same names."""
-    everything = sorted(p for p in source.rglob("*.xml"))
-    step = max(1, len(everything) // FILES)
-    chosen = list(itertools.islice(everything, 0, None, step))[:FILES]
-    paths = []
-    for path in chosen:
-        link = target / path.parent.name / path.name
-        link.parent.mkdir(parents=True, exist_ok=True)
-        if not link.exists():
-            os.link(path, link)
-        paths.append(link)
-    return paths
+def rates_against_lxml(corpus: Corpus, directory: Path) -> list[Outcome]:
+    """The message rates of check, and of ingest with all findings, as shares of that of lxml."""
+    folder = directory / "store"
+    limit, check, ingest = interleaved_medians(
+        lambda: validate_all(corpus),
+        lambda: check_all(corpus),
+        lambda: find_all(folder, ingest_all(corpus, folder)),
+    )
+    rate = f"{whose_schema()}: message rate, {len(corpus.paths):,} files (CPU)"
+    return [
+        Outcome(f"check of levels 1-2 / {rate}", limit / check, 0.55, "x", True),
+        Outcome(f"ingest with levels 1-3 / {rate}", limit / ingest, 0.40, "x", True),
+    ]
 
 
-def _validate(paths: list[Path]) -> None:
-    from lxml import etree
+def check_all(corpus: Corpus) -> None:
+    """Levels 1 and 2 of every file; stops when one is refused."""
+    for content in corpus.contents():
+        if check_bericht(content, is_synthetic=True):
+            raise SystemExit("a message of the city is refused")
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    for path in paths:
-        root = etree.fromstring(path.read_bytes(), parser)
-        if not compiled_schema(root.nsmap[root.prefix] or "").validate(root):
-            raise SystemExit(f"{path} is not valid")
+
+def ingest_all(corpus: Corpus, folder: Path, workers: int = 1) -> Gemeente:
+    """A new store with every file; stops when one is not taken."""
+    shutil.rmtree(folder, ignore_errors=True)
+    store = Store.open_or_create(folder, is_synthetic=True)
+    result = store.ingest([corpus.folder], key=KEY, is_synthetic=True, workers=workers)
+    if result.accepted != len(corpus.paths):
+        raise SystemExit(f"only {result.accepted} of {len(corpus.paths)} accepted")
+    return store.gemeente
+
+
+def find_all(folder: Path, gemeente: Gemeente) -> None:
+    """Level 3 (and the lists of level 4) over everything in a store, once."""
+    store = FolderStore.open(folder)
+    find_findings(store.events(store.last_known_on()), gemeente)

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 from duiding.domain.errors import InputError
@@ -41,7 +42,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[str]:
             raise InputError(f"{shown_path(path)} bestaat niet. Controleer het pad.")
     once = _Once({str(path) for path in roots if not path.is_dir()})
     for path in roots:
-        yield from once.below(str(path)) if path.is_dir() else once.offer(str(path))
+        yield from once.below(path) if path.is_dir() else once.offer(str(path))
 
 
 class _Once:
@@ -58,26 +59,27 @@ class _Once:
             self._offered.add(file)
             yield file
 
-    def below(self, folder: str) -> Iterator[str]:
+    def below(self, folder: Path | os.DirEntry[str]) -> Iterator[str]:
         """The files in a folder."""
         for entry in self._entries(folder):
+            path = entry.path
             if entry.name.startswith("."):
                 continue
             if _is_folder(entry):
-                yield from self.below(entry.path)
-            elif entry.path in self._named:
-                yield from self.offer(entry.path)
+                yield from self.below(entry)
+            elif path in self._named:
+                yield from self.offer(path)
             else:
-                yield entry.path
+                yield path
 
-    def _entries(self, folder: str) -> Sequence[os.DirEntry[str]]:
+    def _entries(self, folder: Path | os.DirEntry[str]) -> Sequence[os.DirEntry[str]]:
         try:
-            status = Path(folder).stat()
+            status = folder.stat()
             place = status.st_dev, status.st_ino
-            entries = [] if place in self._seen else sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = [] if place in self._seen else sorted(os.scandir(folder), key=attrgetter("name"))
         except OSError as error:
             raise InputError(
-                f"De map {shown_path(folder)} is niet te lezen: {error.strerror}. Controleer de rechten."
+                f"De map {shown_path(os.fspath(folder))} is niet te lezen: {error.strerror}. Controleer de rechten."
             ) from None
         self._seen.add(place)
         return entries

@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from duiding import berichten, bronnen
 from duiding.app.files import day_of_folder
-from duiding.app.quarantine import Quarantine
 from duiding.berichten.envelop import is_packed, is_wrapped
 from duiding.domain.errors import DuidingError
 from duiding.domain.finding import Finding
 from duiding.domain.pseudonym import Pseudonymiser
 from duiding.domain.settings import WIJK_ELSEWHERE, WIJK_UNKNOWN, Gemeente
 from duiding.events import Known
+
+if TYPE_CHECKING:
+    from duiding.app.quarantine import Quarantine
 
 CSV, XML, ZIP, GZIP = ".csv", ".xml", ".zip", ".gz"
 _XML_STARTS = re.compile(rb"\s*<")
@@ -54,6 +56,12 @@ class Reader:
             zorgvormen=frozenset(zorgvorm.naam for zorgvorm in gemeente.zorgvormen),
             wijken=frozenset({wijk.code for wijk in gemeente.wijken} | {WIJK_ELSEWHERE, WIJK_UNKNOWN}),
             aanbieders=frozenset(aanbieder.agb for aanbieder in gemeente.aanbieders),
+            scholen=frozenset(school.code for school in gemeente.scholen),
+            grondslagen=frozenset(
+                grond.levering
+                for grond in gemeente.grondslagen
+                if gemeente.grondslag_of(grond.levering, is_synthetic=self.is_synthetic)
+            ),
         )
 
 
@@ -82,11 +90,14 @@ class Opened(NamedTuple):
 
 
 def open_content(path: str, content: bytes | RefusedError, reader: Reader) -> Iterable[Opened]:
-    """Everything in a file, one at a time; whatever is wrong with it is a result and no exception."""
+    """Everything in a file, one at a time; whatever is wrong with it is a result and no exception.
+
+    Nearly every file is a message by itself, and there are millions of them: for those, no more steps than needed.
+    """
     known = _known_in(path.rpartition(os.sep)[0], reader.received)
     if isinstance(content, RefusedError):
         return (Opened(path, b"", known, content),)
-    suffix = suffix_of(path)
+    suffix = XML if path.endswith(XML) else suffix_of(path)
     if suffix != CSV and is_wrapped(content):
         return _unwrapped(path, content, known, reader)
     return (_opened(path, suffix, content, known, reader),)

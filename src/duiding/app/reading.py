@@ -55,31 +55,31 @@ class _Files:
         self.left_out: list[tuple[Path, Finding]] = []
 
     def add(self, opened: Opened) -> None:
+        path, content, known, result = opened
         self.count += 1
-        digest = self._reader.key.digest(opened.content)
+        digest = self._reader.key.digest(content)
         try:
-            remarks = self._keep(digest, opened)
+            if isinstance(result, berichten.Bericht):
+                self.batch.add_bericht(digest, result, known or Known(result.dagtekening, "dagtekening"))
+                return
+            remarks = self._keep(digest, result, known)
         except Exception as error:
             self._set_aside(digest, opened, refusal_of(error))
             return
         for finding in remarks:
             self.batch.add_refused(digest, finding, _day(opened))
-            self.left_out.append((Path(opened.path), finding))
+            self.left_out.append((Path(path), finding))
 
-    def _keep(self, digest: str, opened: Opened) -> tuple[Finding, ...]:
-        result = opened.result
-        if isinstance(result, berichten.Bericht):
-            self.batch.add_bericht(digest, result, opened.known or Known(result.dagtekening, "dagtekening"))
-            return ()
+    def _keep(self, digest: str, result: bronnen.Levering | RefusedError, known: Known | None) -> tuple[Finding, ...]:
         if isinstance(result, RefusedError):
             raise result
-        if opened.known is None:
+        if known is None:
             message = (
                 "Van dit bestand is niet bekend wanneer het is ontvangen. Geef --received JJJJ-MM-DD, of zet het in "
                 "een map met die dag als naam."
             )
             raise RefusedError((Finding("ontvangst", 1, message),))
-        self.batch.add_levering(digest, result.layout, result.columns, opened.known)
+        self.batch.add_levering(digest, result.layout, result.columns, known)
         return left_out_rows(result)
 
     def _set_aside(self, digest: str, opened: Opened, refused: RefusedError) -> None:

@@ -93,6 +93,8 @@ def _no_utf8() -> Refused:
 
 
 def _is_utf8(content: bytes) -> bool:
+    if content.isascii():
+        return True
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,0 +1,132 @@
+"""Other processes that answer questions. Of our own kind: they never run the caller's script again.
+
+What they need, a key among it, travels through a pipe and never through the environment or the command line.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from duiding.domain.errors import DuidingError
+
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
+
+_AHEAD = 12
+# So many answers per process wait to be taken: the processes go on while a segment is written, and memory stays flat.
+
+
+class StoppedError(Exception):
+    """A process stopped, or was stopped, before it had answered."""
+
+
+def answers(
+    work: Callable[[Question], Answer], questions: Iterable[Question], workers: int
+) -> Generator[Answer, None, None]:
+    """What `work` makes of each question, in their order: in `workers` other processes, or in this one for one.
+
+    `work` and the questions are pickled. Whoever closes this early only waits for what is being answered. Raises
+    StoppedError when a process stops; a DuidingError of `work` is raised here.
+    """
+    if workers <= 1:
+        yield from map(work, questions)
+        return
+    with ExitStack() as stack:
+        idle: SimpleQueue[_End] = SimpleQueue()
+        for end in [stack.enter_context(_started()) for _ in range(workers)]:
+            end.tell(work)
+            idle.put(end)
+        threads = ThreadPoolExecutor(workers)
+        stack.callback(threads.shutdown, cancel_futures=True)
+        asked: deque[Future[Answer]] = deque()
+        for question in questions:
+            asked.append(threads.submit(_ask, idle, question))
+            if len(asked) >= _AHEAD * workers:
+                yield asked.popleft().result()
+        while asked:
+            yield asked.popleft().result()
+
+
+def _ask(idle: SimpleQueue[_End], question: object) -> Any:
+    end = idle.get()
+    try:
+        answer = end.ask(question)
+    finally:
+        idle.put(end)
+    if isinstance(answer, DuidingError):
+        raise answer
+    return answer
+
+
+class _End:
+    """Our end of the pipes to a process. Either may turn out to be cut, or to end halfway."""
+
+    def __init__(self, questions: Connection, replies: Connection) -> None:
+        self._questions = questions
+        self._replies = replies
+
+    def tell(self, what: object) -> None:
+        with _told_when_stopped():
+            self._questions.send(what)
+
+    def ask(self, question: object) -> Any:
+        with _told_when_stopped():
+            self._questions.send(question)
+            return self._replies.recv()
+
+
+@contextmanager
+def _told_when_stopped() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, OSError):
+        raise StoppedError from None
+
+
+@contextmanager
+def _started() -> Iterator[_End]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "duiding.app.processes"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdin is not None and process.stdout is not None  # noqa: S101 - both are pipes
+    with (
+        process,
+        Connection(os.dup(process.stdout.fileno()), writable=False) as replies,
+        Connection(os.dup(process.stdin.fileno()), readable=False) as questions,
+    ):
+        process.stdin.close()
+        yield _End(questions, replies)
+
+
+def _serve() -> None:
+    """Answer questions until there are no more."""
+    # An interrupt from the terminal reaches this process too; what to do with it is up to the one that asks.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with Connection(os.dup(0), writable=False) as questions, Connection(os.dup(1), readable=False) as replies:
+        # Whatever else is written to the output would end up between the answers.
+        os.dup2(2, 1)
+        with suppress(EOFError, BrokenPipeError):
+            work = questions.recv()
+            while True:
+                replies.send(_answer(work, questions.recv()))
+
+
+def _answer(work: Callable[[Any], object], question: object) -> object:
+    try:
+        return work(question)
+    except DuidingError as error:
+        return error
+
+
+if __name__ == "__main__":
+    _serve()
