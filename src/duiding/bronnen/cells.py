@@ -11,6 +11,7 @@ from typing import Any
 
 from duiding.bronnen.gate import Gate
 from duiding.bronnen.layout import Column
+from duiding.bronnen.opgave import MONTHS
 from duiding.domain.pseudonym import NEVER_ISSUED, is_bsn, is_synthetic
 from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import WIJK_ELSEWHERE, WIJK_UNKNOWN
@@ -18,6 +19,8 @@ from duiding.domain.settings import WIJK_ELSEWHERE, WIJK_UNKNOWN
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _AGB = re.compile(r"\d{8}", re.ASCII)
 _NUMBER = re.compile(r"\d{1,7}", re.ASCII)  # at most seven digits, so that a BSN in the wrong column is refused
+_BEDRAG = re.compile(r"-?\d{1,10},\d{2}", re.ASCII)  # always with decimals, which a BSN does not have
+_DECIMAAL = re.compile(r"-?\d{1,7}(,\d{1,2})?", re.ASCII)
 _NEGATIVE = re.compile(r"-\s*\d+", re.ASCII)
 _POSTCODE = re.compile(r"[1-9]\d{3}( ?[A-Z]{2})?", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -60,7 +63,17 @@ def _empty(column: Column) -> Any:
 
 
 def _date(column: Column, gate: Gate) -> Callable[[str], date | Bad]:
-    return _read_date
+    step = MONTHS.get(column.begin_of)
+    if step is None:
+        return _read_date
+    wrong = Bad(f"Dit is niet de eerste dag van een {column.begin_of}. Schrijf die dag, ook als later is geteld.")
+
+    def read(text: str) -> date | Bad:
+        day = _read_date(text)
+        is_first = isinstance(day, Bad) or (day.day == 1 and (day.month - 1) % step == 0)
+        return day if is_first else wrong
+
+    return read
 
 
 def _read_date(text: str) -> date | Bad:
@@ -94,6 +107,23 @@ def _number(column: Column, gate: Gate) -> Callable[[str], int | Bad]:
     return read
 
 
+def _bedrag(column: Column, gate: Gate) -> Callable[[str], int | Bad]:
+    wrong = Bad("Dit is geen bedrag in euro's met twee cijfers achter de komma. Schrijf bijvoorbeeld 1250000,00.")
+    return lambda text: int(text.replace(",", "")) if _BEDRAG.fullmatch(text) else wrong
+
+
+def _decimaal(column: Column, gate: Gate) -> Callable[[str], int | Bad]:
+    wrong = Bad("Dit is geen getal met ten hoogste twee cijfers achter de komma. Schrijf bijvoorbeeld 12,5.")
+
+    def read(text: str) -> int | Bad:
+        if not _DECIMAAL.fullmatch(text):
+            return wrong
+        whole, _, part = text.partition(",")
+        return int(whole + part.ljust(2, "0"))
+
+    return read
+
+
 def _flag(column: Column, gate: Gate) -> Callable[[str], bool | Bad]:
     answers: dict[str, bool | Bad] = {"ja": True, "nee": False}
     wrong = Bad("Hier mag alleen ja of nee staan. Vul een van beide in, of laat de cel leeg.")
@@ -119,7 +149,7 @@ def _known(column: Column, gate: Gate) -> Collection[str]:
         return gate.zorgvormen
     if column.codes_from == "wijken":
         return gate.wijken if column.required else gate.wijken | {WIJK_ELSEWHERE, WIJK_UNKNOWN}
-    return column.codes
+    return gate.scholen if column.codes_from == "scholen" else column.codes
 
 
 def _agb(column: Column, gate: Gate) -> Callable[[str], str | Bad]:
@@ -158,9 +188,11 @@ def _token(column: Column, gate: Gate) -> Callable[[str], str]:
 
 _READERS: dict[str, Callable[[Column, Gate], Callable[[str], Any]]] = {
     "agb": _agb,
+    "bedrag": _bedrag,
     "bsn": _bsn,
     "code": _code,
     "date": _date,
+    "decimaal": _decimaal,
     "flag": _flag,
     "geboortedatum": _geboortedatum,
     "number": _number,

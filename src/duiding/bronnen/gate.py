@@ -13,7 +13,8 @@ class Gate:
     """The key for pseudonyms, the kind of store, and the words that the municipality knows.
 
     `zorgvormen` holds names, `wijken` codes, `aanbieders` AGB codes. A row with an unknown zorgvorm or wijk is refused;
-    an unknown aanbieder is only mentioned.
+    an unknown aanbieder is only mentioned. `scholen` holds codes of schools. `grondslagen` names the deliveries that
+    need a ground and may be read, because one was recorded for this kind of store.
     """
 
     pseudonymiser: Pseudonymiser
@@ -22,3 +23,5 @@ class Gate:
     zorgvormen: frozenset[str]
     wijken: frozenset[str]
     aanbieders: frozenset[str]
+    scholen: frozenset[str] = frozenset()
+    grondslagen: frozenset[str] = frozenset()

@@ -21,11 +21,12 @@ _ZIP = b"PK\x03\x04"
 def read_levering(name: str, content: bytes, gate: Gate) -> Levering:
     """Read `<layout>.csv`, `<layout>-anything.csv`, or with `SYN-` in front for a synthetic city.
 
-    Raises Refused when the file cannot be used: kind of store, name, size, encoding, header, or a wrong row in a layout
-    that does not keep the good ones. Wrong rows of other layouts are left out and named in `findings`.
+    Raises Refused when the file cannot be used: kind of store, name, ground, size, encoding, header, or a wrong row in
+    a layout that does not keep the good ones. Wrong rows of other layouts are left out and named in `findings`.
     """
     _check_kind(name, gate)
     layout = layout_of(name)
+    _check_grondslag(layout, gate)
     lines = csv.reader(io.StringIO(_decode(content), newline=""), delimiter=";", strict=True)
     try:
         header = [cell.strip() for cell in next(lines, [])]
@@ -61,6 +62,15 @@ def _check_kind(name: str, gate: Gate) -> None:
     if is_synthetic and not gate.is_synthetic:
         reason = "Dit bestand bevat verzonnen personen (SYN-) en hoort niet in een echte store."
         _refuse("soort", f"{reason} Gebruik een store met --synthetic.")
+
+
+def _check_grondslag(layout: Layout, gate: Gate) -> None:
+    if layout.needs_grondslag and layout.name not in gate.grondslagen:
+        reason = f"Voor de levering '{layout.name}' is geen grondslag vastgelegd. Niets van dit bestand is bewaard."
+        remedy = (
+            "Mag de gemeente deze gegevens gebruiken? Leg dan tekst en datum vast bij 'grondslagen' in gemeente.toml."
+        )
+        _refuse("grondslag", f"{reason} {remedy}")
 
 
 def _file_name(name: str) -> str:

@@ -21,6 +21,7 @@ from duiding.city.draws import generator
 from duiding.city.files import day_folders, prepare
 from duiding.city.lists import Delivery, Rows, iso
 from duiding.city.moments import Bools, Ints, months_from
+from duiding.city.opgaven import Stad, opgaven
 from duiding.city.reasons import reasons
 from duiding.city.receipt import draw_habits
 from duiding.city.records import STARTED, Casussen, Members, Spells, Waits, take
@@ -205,6 +206,7 @@ def _write_leveringen(
         *pgb_deliveries(registered.pgb, names, rows, scene),
         *client_deliveries(registered.books[0], registered.zin[0], contracts, rows, scene),
         *capacity_deliveries(registered.books[1], contracts, scene),
+        *opgaven(Stad(scene, world, registered.books, contracts, rows)),
     ]
     deliveries = [delivery for delivery in deliveries if delivery.day < scene.months.end]
     folders, counts = day_folders(root, (iso(delivery.day) for delivery in deliveries)), dict[str, int]()

@@ -7,9 +7,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from duiding.config.gemeenten import read_gemeenten
+from duiding.config.inline import read_grondslagen, read_prevalenties
 from duiding.config.lists import read_aanbieders, read_breuken, read_contracten, read_producten, read_zorgvormen
 from duiding.config.numbers import parameters, read_gemeente, read_normen, read_principes
 from duiding.config.places import read_kalender, read_postcodes, read_wijk_aanbieder, read_wijken
+from duiding.config.publicatie import read_publicatie
+from duiding.config.scholen import read_scholen
 from duiding.config.table import fail
 from duiding.domain.errors import InputError
 from duiding.domain.remedy import did_you_mean
@@ -20,8 +23,8 @@ EXAMPLE = "utrecht"
 INDICATORS = "indicators"
 _FILES = (
     "gemeente.toml", "normen.toml", "principes.toml", "wijken.csv", "tegelkaart.csv", "postcodes.csv", "zorgvormen.csv",
-    "producten.csv", "aanbieders.csv", "contracten.csv", "wijk_aanbieder.csv", "breuken.csv", "kalender.csv",
-    "gemeenten.csv",
+    "publicatie.toml", "producten.csv", "aanbieders.csv", "contracten.csv", "wijk_aanbieder.csv", "breuken.csv",
+    "kalender.csv", "gemeenten.csv", "scholen.csv",
 )  # fmt: skip
 _FINGERPRINT_CHARACTERS = 12
 
@@ -52,7 +55,7 @@ def _check_names(root: Path) -> None:
 
 
 def _read(root: Path) -> Gemeente:
-    file = read_gemeente(root / "gemeente.toml")
+    file, normen = read_gemeente(root / "gemeente.toml"), read_normen(root / "normen.toml")
     wijken = read_wijken(root / "wijken.csv", root / "tegelkaart.csv")
     zorgvormen = read_zorgvormen(root / "zorgvormen.csv")
     aanbieders = read_aanbieders(root / "aanbieders.csv")
@@ -66,13 +69,17 @@ def _read(root: Path) -> Gemeente:
         contracten=read_contracten(root / "contracten.csv", zorgvormen, aanbieders),
         breuken=read_breuken(root / "breuken.csv"),
         wijk_van_postcode=read_postcodes(root / "postcodes.csv", wijken),
-        parameters=parameters(file, read_normen(root / "normen.toml")),
+        parameters=parameters(file, normen),
         contact=file.contact,
         kalender=read_kalender(root / "kalender.csv"),
         extra_indicators=(str(root / INDICATORS),) if (root / INDICATORS).is_dir() else (),
         fingerprint=_fingerprint(root),
         principes=read_principes(root / "principes.toml"),
+        publicatie=read_publicatie(root / "publicatie.toml"),
         gemeenten=read_gemeenten(root / "gemeenten.csv"),
+        scholen=read_scholen(root / "scholen.csv"),
+        norm_dyslexie=read_prevalenties(root / "normen.toml", normen.norm_dyslexie),
+        grondslagen=read_grondslagen(root / "gemeente.toml", file.grondslagen),
         wijk_aanbieder=read_wijk_aanbieder(root / "wijk_aanbieder.csv", wijken, zorgvormen, aanbieders),
     )
 

@@ -15,7 +15,14 @@ _SLUG = re.compile(r"[a-z][a-z0-9_]*")
 _AGB = re.compile(r"\d{8}")
 _CATEGORIE = re.compile(r"\d{2}")
 _SOORTEN_AANBIEDER = ("groot", "klein", "zelfstandig", "buurtteam")
-_SOORTEN_BREUK = ("administratieve_stop", "contractwisseling", "registratieafspraak", "wetswijziging")
+_SOORTEN_BREUK = (
+    "administratieve_stop",
+    "codewijziging",
+    "contractwisseling",
+    "nieuwe_definitie",
+    "registratieafspraak",
+    "wetswijziging",
+)
 _VORMEN = ("taakgericht", "inspanning", "output", "subsidie")
 _BERICHTEN = ("301", "305", "307")
 _PLACES = ("hoofd", "onder")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from duiding.config.table import fail
 from duiding.domain.catalogue import load_entry
@@ -33,6 +33,8 @@ class GemeenteFile:
     compleet_vanaf: float
     bewaartermijn_jaren: int
     geweigerd_bewaren: bool = False
+    tijdelijk_verblijf_dagen: int = 182
+    grondslagen: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class NormenFile:
 
     name: str
     norm_buurtteam_dagen: int
+    norm_buurtteam_in_werkdagen: bool
+    norm_dyslexie: tuple[Any, ...] = ()
 
 
 _BOUNDS: Mapping[str, tuple[Callable[[float], bool], str]] = {
@@ -49,6 +53,7 @@ _BOUNDS: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "drempel": (lambda v: v >= LEAST_DREMPEL, f"{LEAST_DREMPEL} of meer"),
     "compleet_vanaf": (lambda v: 0 < v <= 1, "meer dan 0 en ten hoogste 1"),
     "bewaartermijn_jaren": (lambda v: v >= 1, "1 of meer"),
+    "tijdelijk_verblijf_dagen": (lambda v: v >= 1, "1 of meer"),
     "norm_buurtteam_dagen": (lambda v: v >= 0, "0 of meer"),
 }
 
@@ -75,8 +80,10 @@ def parameters(gemeente: GemeenteFile, normen: NormenFile) -> Parameters:
         drempel=gemeente.drempel,
         compleet_vanaf=gemeente.compleet_vanaf,
         norm_buurtteam_dagen=normen.norm_buurtteam_dagen,
+        norm_buurtteam_in_werkdagen=normen.norm_buurtteam_in_werkdagen,
         bewaartermijn_jaren=gemeente.bewaartermijn_jaren,
         geweigerd_bewaren=gemeente.geweigerd_bewaren,
+        tijdelijk_verblijf_dagen=gemeente.tijdelijk_verblijf_dagen,
     )
 
 

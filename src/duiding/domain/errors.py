@@ -10,7 +10,8 @@ DuidingError           10   anything else that we raise on purpose; exit codes a
 │   └── StoreFullError  8   no room left on the disk; nothing of the batch was kept
 ├── UnknownNameError    9   an indicator, breakdown or section that does not exist
 ├── PaperError         11   a paper could not be made exactly as it must be
-└── QueryError         12   the engine cannot compute what an expression asks
+├── QueryError         12   the engine cannot compute what an expression asks
+└── NotPublishedError  13   a table that is not on the list of what everybody may see
 
 Exit code 0: all went well. Exit code 1: the command worked, but some files were refused.
 A message says what is wrong, where, why, and what to do about it. Messages are public API and are tested.
@@ -83,3 +84,9 @@ class QueryError(DuidingError):
     """The engine cannot compute a question: types that do not fit, a number that grows too large."""
 
     exit_code = 12
+
+
+class NotPublishedError(DuidingError):
+    """Asked for everybody, and not on the list of public tables."""
+
+    exit_code = 13

@@ -127,6 +127,37 @@ class Breuk:
 
 
 @dataclass(frozen=True, slots=True)
+class School:
+    """A primary school as it delivers figures; `is_verzonnen` marks an invented one."""
+
+    code: str
+    naam: str
+    is_verzonnen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrevalentieNorm:
+    """The share of all pupils that is held to have something (0.04), from a day on, according to a source."""
+
+    deel: float
+    sinds: date
+    bron: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grondslag:
+    """On what ground a delivery about persons may be read that is not needed for care itself, and since when.
+
+    `alleen_verzonnen` is a ground for invented persons only: a store with real ones refuses the delivery.
+    """
+
+    levering: str
+    tekst: str
+    datum: date
+    alleen_verzonnen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """Numbers with which the account is made, and whether refused files are kept; explained in gemeente.toml."""
 
@@ -135,8 +166,23 @@ class Parameters:
     drempel: int = 10
     compleet_vanaf: float = 0.98
     norm_buurtteam_dagen: int = 5
+    norm_buurtteam_in_werkdagen: bool = False
     bewaartermijn_jaren: int = 15
     geweigerd_bewaren: bool = False
+    tijdelijk_verblijf_dagen: int = 182
+
+
+@dataclass(frozen=True, slots=True)
+class OpenbareTabel:
+    """A table that everybody may see: an indicator, broken down by `by` (empty is the whole), in a span of time.
+
+    `first` and `last` are days, both included; None is as far as there is anything.
+    """
+
+    indicator: str
+    by: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +206,15 @@ class Gemeente:
     principes: Mapping[str, str] = field(default_factory=dict)
     wijk_aanbieder: tuple[WijkAanbieder, ...] = ()
     gemeenten: tuple[Gemeentecode, ...] = ()
+    scholen: tuple[School, ...] = ()
+    norm_dyslexie: tuple[PrevalentieNorm, ...] = ()
+    grondslagen: tuple[Grondslag, ...] = ()
+    publicatie: tuple[OpenbareTabel, ...] = ()
+
+    def grondslag_of(self, levering: str, *, is_synthetic: bool) -> Grondslag | None:
+        """The ground on which a delivery may be read into a store of this kind; None when none was recorded."""
+        found = (g for g in self.grondslagen if g.levering == levering and (is_synthetic or not g.alleen_verzonnen))
+        return next(found, None)
 
     def wijk_of(self, postcode: str | None) -> str:
         """Wijk code of a Dutch postcode; "elders" outside the municipality, "onbekend" without postcode.

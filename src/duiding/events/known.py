@@ -29,6 +29,8 @@ def as_known_on(tables: Mapping[str, pa.Table], known_on: date) -> dict[str, pa.
 
 
 def _dated(table: pa.Table, days: pa.Table) -> pa.Table:
+    if not table.num_rows:
+        days = days.slice(0, 0)  # to look up nothing, no digest needs to be learned
     place = pc.index_in(table["digest"], value_set=days["digest"].combine_chunks())
     is_known = pc.is_valid(place)
     table, place = table.filter(is_known), place.filter(is_known)

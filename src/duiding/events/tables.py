@@ -19,7 +19,8 @@ BESTAND = "bestand"
 GEWEIGERD = "geweigerd"
 
 _PLAIN = {str: pa.string(), int: pa.int64(), date: pa.date32(), datetime: pa.timestamp("s")}
-_LAYOUT_TYPES = {"date": pa.date32(), "flag": pa.bool_(), "number": pa.int64(), "geboortedatum": pa.int64()}
+_NUMBERS = ("number", "bedrag", "decimaal", "geboortedatum")
+_LAYOUT_TYPES = {"date": pa.date32(), "flag": pa.bool_(), **dict.fromkeys(_NUMBERS, pa.int64())}
 _PLACE = [("digest", pa.string()), ("regel", pa.int32())]
 
 _BESTAND = pa.schema(

@@ -38,6 +38,8 @@ def deliveries(folder: Path, gemeente: Gemeente) -> Iterator[tuple[date, bronnen
         zorgvormen=frozenset(z.naam for z in gemeente.zorgvormen),
         wijken=frozenset(w.code for w in gemeente.wijken),
         aanbieders=frozenset(a.agb for a in gemeente.aanbieders),
+        scholen=frozenset(s.code for s in gemeente.scholen),
+        grondslagen=frozenset(g.levering for g in gemeente.grondslagen),
     )
     for path in sorted((folder / "leveringen").glob("*/*.csv")):
         yield date.fromisoformat(path.parent.name), bronnen.read_levering(path.name, path.read_bytes(), gate)

@@ -17,9 +17,14 @@ def test_every_delivery_is_accepted_without_a_remark(early: City, late: City) ->
 
 
 def test_which_deliveries_there_are_depends_on_the_years(early: City, late: City) -> None:
-    assert set(early.report.leveringen) == {"bevolking", "buurtteamcasussen", "pgb"}
-    expected = {"bevolking", "buurtteamcasussen", "pgb", "wachtlijst", "clientlijst", "capaciteit"}
-    assert set(late.report.leveringen) == expected
+    money = {"uitgaven", "begroting", "kengetallen"}
+    always = {"bevolking", "buurtteamcasussen", "pgb", "dyslexie", "scheidingen"} | money
+    assert set(early.report.leveringen) == always
+    since_2020 = {"wachtlijst", "clientlijst", "capaciteit", "formatie", "inzet", "personeelstekort"}
+    later_money = {"contractbedragen", "maatregelen", "reserve", "incidenteel_geld", "hoge_kosten"}
+    quality = {"groepen", "ervaringen", "respons", "signalen", "terugverwijzingen", "kaders", "afspraken"}
+    protection = {"jeugdbescherming", "jeugdzorgplus", "pleeggezinnen"}
+    assert set(late.report.leveringen) == always | since_2020 | later_money | quality | protection
 
 
 def test_the_population_of_1_january_2018_is_the_size_that_was_asked_for(early: City) -> None:

@@ -21,8 +21,9 @@ def make_gate(*, is_synthetic: bool) -> Gate:
     wijken = {"WK034403", "WK034404", "WK034407", "WK034409"}
     aanbieders = {"99000002", "99500003"}
     return Gate(
-        Pseudonymiser(KEY), is_synthetic, wijk_of, frozenset(zorgvormen), frozenset(wijken), frozenset(aanbieders)
-    )
+        Pseudonymiser(KEY), is_synthetic, wijk_of, frozenset(zorgvormen), frozenset(wijken), frozenset(aanbieders),
+        frozenset({"SCH001"}), frozenset({"scheidingen"}),
+    )  # fmt: skip
 
 
 @pytest.fixture

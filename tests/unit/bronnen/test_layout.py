@@ -17,6 +17,31 @@ HEADERS = {
     "pgb": "bsn;geboortedatum;postcode;zorgvorm;startdatum;einddatum",
     "capaciteit": "peildatum;aanbieder;zorgvorm;plekken;bezet",
     "bevolking": "peildatum;wijk;leeftijd;inwoners",
+    "formatie": "peildatum;team;wijk;fte;vacatures",
+    "inzet": "datum;aanbieder;zorgvorm;clienten;uren;contacten",
+    "uitgaven": "datum;programma;spoor;zorgvorm;wijk;aanbieder;perceel;aard;bedrag",
+    "begroting": "peildatum;moment;begrotingsjaar;hoofdjaar;soort;programma;spoor;zorgvorm;perceel;aanbieder;aard;"
+    "volumegroei;bedrag",
+    "maatregelen": "peildatum;maatregel;programma;beweging;begrotingsjaar;hoofdjaar;taakstelling;gerealiseerd;verwacht",
+    "reserve": "peildatum;beweging;spoor;gestort;onttrokken;gereserveerd",
+    "contractbedragen": "peildatum;aanbieder;perceel;zorgvorm;vorm;bedrag;besteed;prognose;social_return_verplicht;"
+    "social_return_gedaan",
+    "incidenteel_geld": "peildatum;eindjaar;regeling;spoor;activiteiten;bedrag",
+    "kengetallen": "peildatum;soort;herkomst;spoor;waarde",
+    "hoge_kosten": "datum;bsn;geboortedatum;postcode;aanbieder;zorgvorm;dagen;bedrag",
+    "personeelstekort": "peildatum;aanbieder;zorgvorm;signaal;gevolg",
+    "groepen": "kwartaal;soort;thema;aanbieder;wijk;gepland;gehouden;plekken;deelnemers;vervolg",
+    "ervaringen": "kwartaal;zorgvorm;rol;onderwerp;antwoorden;positief;verwacht",
+    "respons": "kwartaal;zorgvorm;rol;wijk;uitgenodigd;ingevuld",
+    "signalen": "kwartaal;aanbieder;soort;niveau;aantal;afgehandeld",
+    "terugverwijzingen": "kwartaal;aanbieder;zorgvorm;verwezen;teruggegeven",
+    "kaders": "peildatum;aanbieder;kader;oordeel",
+    "afspraken": "peildatum;soort;aanbieder;voortgang;aantal",
+    "jeugdbescherming": "peildatum;aanbieder;maatregel;leeftijdsgroep;wijk;aantal",
+    "jeugdzorgplus": "kwartaal;aanbieder;jeugdigen;dagen;beperkingen",
+    "pleeggezinnen": "peildatum;aanbieder;variant;gezinnen;beschikbaar",
+    "dyslexie": "peildatum;school;wijk;leerlingen;in_behandeling;verwezen",
+    "scheidingen": "bsn;geboortedatum;postcode;gezin;datum",
 }
 
 
@@ -65,9 +90,9 @@ def test_an_unknown_key_of_a_layout_is_refused(tmp_path: Path) -> None:
     [
         ('name = "bsn", type', 'naam = "bsn", type', "layout 'pgb', kolom 1: onbekende sleutel 'naam'"),
         ('name = "bsn", type = "bsn"', 'type = "bsn"', "layout 'pgb', kolom 1: 'name' ontbreekt"),
-        ('type = "postcode"', 'type = "text"', "kolom 3: onbekend type 'text'. Bekend zijn: agb, bsn"),
+        ('type = "postcode"', 'type = "text"', "kolom 3: onbekend type 'text'. Bekend zijn: agb, bedrag, bsn"),
         ('codes_from = "zorgvormen", ', "", "kolom 4: een code heeft 'codes' of 'codes_from' nodig"),
-        ('codes_from = "zorgvormen"', 'codes_from = "scholen"', "kolom 4: onbekende lijst 'scholen'"),
+        ('codes_from = "zorgvormen"', 'codes_from = "winkels"', "kolom 4: onbekende lijst 'winkels'"),
         ('type = "postcode"', 'type = "token"', "kolom 3: een token heeft een 'domain' nodig"),
         ('name = "einddatum"', 'name = "startdatum"', "kolom 'startdatum' staat er twee keer"),
         ('name = "zorgvorm", ', 'name = "zorgvorm", to = "wijk", ', "kolom na de poort 'wijk' staat er twee keer"),

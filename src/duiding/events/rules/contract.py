@@ -19,6 +19,7 @@ from duiding.events.rules.toegewezen import is_told
 from duiding.events.tables import BERICHT
 
 _BOUND = ("inspanning", "output")
+_NOWHERE = -2
 
 
 @cross(
@@ -51,14 +52,14 @@ def _is_bound(facts: Facts, contracten: Sequence[Contract], rows: Ints) -> Flags
     """Whether a contract of the aanbieder asks for a toewijzing."""
     found = np.zeros(len(rows), np.bool_)
     begin = facts.days(BERICHT, "begindatum")[rows]
-    entry, names = _zorgvormen(facts, rows, begin)
+    zorgvorm, numbers = _zorgvormen(facts, rows, begin)
     agbs = sorted({contract.agb for contract in contracten})
     aanbieder = facts.table(BERICHT)["aanbieder"].take(pa.array(rows))
     place = pc.fill_null(pc.index_in(aanbieder, value_set=pa.array(agbs, pa.string())), -1).to_numpy()
     for contract in contracten:
         match = (place == agbs.index(contract.agb)) & _is_in_force(contract, begin)
         if contract.zorgvorm != ANY_ZORGVORM:
-            match &= np.isin(entry, [n for n, name in enumerate(names) if name == contract.zorgvorm])
+            match &= zorgvorm == numbers.get(contract.zorgvorm, _NOWHERE)
         found |= match
     return found
 
@@ -68,10 +69,12 @@ def _is_in_force(contract: Contract, day: Ints) -> Flags:
     return np.asarray((day >= as_day(contract.ingangsdatum)) & (day <= last))
 
 
-def _zorgvormen(facts: Facts, rows: Ints, begin: Ints) -> tuple[Ints, list[str]]:
-    """The entry of the product list for each row, with the names of the zorgvormen of all entries."""
+def _zorgvormen(facts: Facts, rows: Ints, begin: Ints) -> tuple[Ints, dict[str, int]]:
+    """The zorgvorm of each row by the product list, as a number; -1 when it has none. And the number of each name."""
     words = product_words(facts.table(BERICHT).take(pa.array(rows)))
     coder, lijst = Coder(words), Productlijst(facts.gemeente.producten)
     wet = facts.is_word(BERICHT, "wet", WETTEN[1])[rows].astype(np.int64)
     entry = lijst.entry_of(wet, coder(words), coder.texts, begin)
-    return entry, [product.zorgvorm for product in lijst.producten]
+    names = [product.zorgvorm for product in lijst.producten]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([*(numbers[name] for name in names), -1])[entry], numbers
