@@ -27,15 +27,31 @@ class Chart:
     notes: tuple[str, ...] = ()
 
 
+EURO = "euro"
+_MILLION = 1_000_000
+_NOT_COUNTED = ("%", "dagen", EURO, "fte")
+
+
+def is_counted(unit: str) -> bool:
+    """Whether a value of this unit is a number of people or things, and no share, duration, amount or ratio."""
+    return not unit.startswith(_NOT_COUNTED) and " per " not in unit
+
+
 def decimals_of(unit: str) -> int:
-    """Percentages carry one decimal; counts and days are whole."""
-    return 1 if unit.startswith("%") else 0
+    """Percentages, FTE and ratios carry one decimal; counts, days and euros are whole."""
+    is_ratio = " per " in unit and not unit.startswith(EURO)
+    return 1 if unit.startswith(("%", "fte")) or is_ratio else 0
 
 
 def number_text(value: float | None, unit: str) -> str:
-    """A value in Dutch notation, with a percent sign when the unit is a percentage; None becomes a dash."""
+    """A value in Dutch notation, with a percent sign when the unit is a percentage; None becomes a dash.
+
+    From a million euros on it is told in millions: 131,4 mln.
+    """
     if value is None:
         return dutch.MISSING
+    if unit == EURO and abs(value) >= _MILLION:
+        return f"{dutch.number(value / _MILLION, 1)} mln"
     text = dutch.number(value, decimals_of(unit))
     return f"{text}%" if unit.startswith("%") else text
 

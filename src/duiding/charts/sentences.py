@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from duiding.charts.chart import number_text, value_text
+from duiding.charts.chart import EURO, number_text, value_text
 from duiding.charts.compare import Verdict, against
 from duiding.charts.series import Series, breaks_within
 from duiding.domain import dutch
@@ -33,12 +33,12 @@ def trend(series: Series, what: str = "") -> tuple[str, ...]:
 def subject(unit: str) -> str:
     """What a value of this unit is: het aantal jeugdigen, het aandeel, de mediaan."""
     if unit.startswith("%"):
-        return "het aandeel" if unit == "%" else "de verandering"
+        return "de verandering" if "verandering" in unit else "het aandeel"
     if unit.startswith("dagen"):
         return {"dagen (mediaan)": "de mediaan in dagen", "dagen (gemiddeld)": "het gemiddelde in dagen"}.get(
             unit, unit
         )
-    return f"het aantal {unit}"
+    return "het bedrag in euro's" if unit == EURO else f"het aantal {unit}"
 
 
 def period_phrase(period: Period) -> str:

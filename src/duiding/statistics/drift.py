@@ -111,6 +111,33 @@ def delay_drift(delays: Delays, known_on: int) -> Drift:
     return Drift(chi_square, is_slower, int((age < recent).sum()))
 
 
+def delay_shift(delays: Delays, known_on: int, recent: int = min(RECENT_DAYS)) -> float:
+    """How many days later than before recent events are known on average, of those known within `recent` days.
+
+    What is not known yet is left out on both sides (product limit in reversed time). nan without enough events.
+    """
+    age = known_on - delays.day
+    seen = (age >= 0) & (delays.delay_dagen <= np.minimum(age, recent - 1))
+    age, delay = age[seen], np.maximum(delays.delay_dagen[seen], 0)
+    is_before = (age >= max(RECENT_DAYS)) & (age < max(RECENT_DAYS) + REFERENCE_DAYS)
+    if min((age < recent).sum(), is_before.sum()) < LEAST_EVENTS:
+        return float("nan")
+    now, before = (_mean_delay(delay[chosen], age[chosen], recent) for chosen in (age < recent, is_before))
+    return now - before
+
+
+def _mean_delay(delay: Ints, age: Ints, length: int) -> float:
+    """The mean of delays shorter than `length`, of which an event of some age shows only those up to that age."""
+    came = np.bincount(delay, minlength=length)[:length]
+    limit = np.bincount(np.minimum(age, length - 1), minlength=length)
+    # Watched on day d: known within d days, and old enough to have shown a delay of d.
+    too_young = np.append(0, np.cumsum(limit))[:length]
+    watched = np.cumsum(came) - too_young
+    stays = 1 - np.divide(came, watched, out=np.zeros(length), where=watched > 0)
+    known_within = np.append(np.cumprod(stays[:0:-1])[::-1], 1.0)
+    return float((1 - known_within).sum())
+
+
 def _since_same_season(delay: Ints, age: Ints, recent: int) -> dict[bool, float] | None:
     """How much slower (True) and faster than in the same days of the two years before; None with too few events.
 

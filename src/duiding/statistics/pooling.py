@@ -47,13 +47,21 @@ def pooled_nowcast(known: Floats, prior: Prior, completeness: Floats, city_to_co
     `city_to_come` (age) is what the nowcast of the city still expects; the strata are scaled to it, unless it is nan
     or they expect nothing themselves.
     """
+    to_come, shape = pooled_to_come(known, prior, completeness, city_to_come)
+    share = np.broadcast_to(completeness, known.shape)
+    # The posterior has one size per cell.
+    return combine(known, to_come, share, np.ones((*known.shape, 1)), shape[..., np.newaxis])
+
+
+def pooled_to_come(
+    known: Floats, prior: Prior, completeness: Floats, city_to_come: Floats | None = None
+) -> tuple[Floats, Floats]:
+    """What is expected to come of each stratum and age, and the size of its negative binomial."""
     shape = prior.shape[:, np.newaxis] + known
     to_come = shape * (1 - completeness) / (prior.rate[:, np.newaxis] + completeness)
     if city_to_come is not None:
         to_come = to_come * _factor(to_come.sum(axis=0), city_to_come)
-    share = np.broadcast_to(completeness, known.shape)
-    # The posterior has one size per cell.
-    return combine(known, to_come, share, np.ones((*known.shape, 1)), shape[..., np.newaxis])
+    return to_come, shape
 
 
 def _factor(own: Floats, city: Floats) -> Floats:

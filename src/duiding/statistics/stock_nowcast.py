@@ -33,14 +33,16 @@ def stock_nowcast(stock: int, starts: Floats, stops: Floats) -> StockNowcast | N
 
     `stock` is what is known then. None when the delay or the past errors of starts or stops cannot be estimated.
     """
-    tails = [_tail(starts), _tail(stops)]
-    if tails[0] is None or tails[1] is None:
-        return None
-    (new, new_chances), (gone, gone_chances) = tails[0], tails[1]
+    new, gone = _tail(starts), _tail(stops)
+    return None if new is None or gone is None else stock_of_tails(stock, new, gone)
+
+
+def stock_of_tails(stock: int, new: tuple[float, Floats], gone: tuple[float, Floats]) -> StockNowcast:
+    """The stock when of starts and stops is known what is to come: the mean and the probabilities of 0, 1, 2, ..."""
     # The difference of the two, from as many stops as are possible on.
-    low, high = nearest_interval(np.convolve(new_chances, gone_chances[::-1]))
-    least = stock - (len(gone_chances) - 1)
-    return StockNowcast(stock + new - gone, max(least + low, 0), max(least + high, 0), new, gone)
+    low, high = nearest_interval(np.convolve(new[1], gone[1][::-1]))
+    least = stock - (len(gone[1]) - 1)
+    return StockNowcast(stock + new[0] - gone[0], max(least + low, 0), max(least + high, 0), new[0], gone[0])
 
 
 def _tail(triangle: Floats) -> tuple[float, Floats] | None:

@@ -115,6 +115,11 @@ def two_sided(law: Law, count: ArrayLike) -> Floats:
     return np.asarray(np.minimum(1.0, 2 * np.minimum(law.below(count), law.above(count))), dtype=np.float64)
 
 
+def normal_two_sided(z: ArrayLike) -> Floats:
+    """Two-sided p-value of a distance in standard errors."""
+    return np.asarray(2 * special.ndtr(-np.abs(np.asarray(z, dtype=np.float64))), dtype=np.float64)
+
+
 def _quantile(law: Law, below: float) -> Floats:
     """The smallest whole k with P(X <= k) >= below; the real-valued line is right but for its own rounding."""
     k = np.ceil(law.line(below))

@@ -12,6 +12,15 @@ _UNKNOWN_MONTH = 7
 AGE_LIMITS = (12, 18, 23, 65)
 AGE_GROUPS = ("0 t/m 11", "12 t/m 17", "18 t/m 22", "23 t/m 64", "65 en ouder", "onbekend")
 OLDEST = 125
+_WACHTDUUR_LIMITS = (31, 92, 183, 366)
+WACHTDUUR = (
+    "tot en met 1 maand",
+    "1 tot en met 3 maanden",
+    "3 tot en met 6 maanden",
+    "6 maanden tot en met 1 jaar",
+    "langer dan 1 jaar",
+)
+"""Classes of an ageing table; a month is 30 days, three are 91, six are 182, a year is 365."""
 
 
 def month_of(days: Ints) -> Ints:
@@ -52,6 +61,11 @@ def age(months: Ints, births: Ints) -> Ints:
 def age_group(years: Ints) -> Ints:
     """Index in AGE_GROUPS."""
     return np.where(years < 0, len(AGE_LIMITS) + 1, np.searchsorted(AGE_LIMITS, years, side="right"))
+
+
+def wachtduur(dagen: Ints) -> Ints:
+    """Index in WACHTDUUR."""
+    return np.searchsorted(_WACHTDUUR_LIMITS, dagen, side="right")
 
 
 def dates(days: Ints) -> pa.Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +16,7 @@ from duiding.events.codes import OPEN, Coder, as_day, days
 from duiding.events.columns import Ints, stack
 from duiding.trajecten.calendar import first_day_of, month_of
 from duiding.trajecten.client import Clients, fold_clients, wijk_coder
+from duiding.trajecten.flow import doorstroom_pairs
 from duiding.trajecten.geweigerd import without_rejected
 from duiding.trajecten.levering import Leveringen, leveringen_of_berichten
 from duiding.trajecten.lijst import casus_coder, leveringen_of_buurtteam, leveringen_of_pgb, with_clientlijst
@@ -54,6 +56,11 @@ class Fold:
     trajecten: Trajecten
     aanbieders: list[str]
     wijken: list[str]
+
+    @cached_property
+    def doorstroom(self) -> tuple[Ints, Ints]:
+        """Pairs (from, to) of rows of `trajecten` of which the second takes over from the first."""
+        return doorstroom_pairs(self.trajecten, self.zorgvormen, self.gemeente.parameters.samenvoegen_dagen)
 
 
 def fold(events: Mapping[str, pa.Table], gemeente: Gemeente, known_on: date) -> Fold:

@@ -34,7 +34,8 @@ class Leveringen(Columns):
 
     `begin_known` and `eind_known` are the days on which begin and end were first reported (OPEN when nobody did; an
     end that is assumed, from the toewijzing, is nobody's report). `casus` is -1 outside the buurtteams; `contact` is
-    the day of the last contact, OPEN where that is not kept.
+    the day of the last contact, OPEN where that is not kept. `digest` and `regel` are the place of the row that told it
+    last: figures never ask for them, who traces one does.
     """
 
     client: Ints
@@ -50,6 +51,8 @@ class Leveringen(Columns):
     eind_known: Ints
     casus: Ints
     contact: Ints
+    digest: Ints
+    regel: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +170,6 @@ def _leveringen(
         eind_known=stops.known_on,
         casus=np.full(count, -1),
         contact=np.full(count, OPEN),
+        digest=rows.digest,
+        regel=rows.regel,
     )

@@ -94,4 +94,6 @@ def _listed(rows: pa.Table, codes: Codes, zorgvorm: Ints, bron: int, columns: tu
         eind_known=np.where(eind < OPEN, numbers(rows[f"{columns[1]}_known"]), OPEN),
         casus=np.full(count, -1),
         contact=np.full(count, OPEN),
+        digest=codes.digest(rows["digest"]),
+        regel=numbers(rows["regel"]),
     )

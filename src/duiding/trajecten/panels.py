@@ -10,21 +10,29 @@ import pyarrow.compute as pc
 
 from duiding.domain.settings import Gemeente
 from duiding.events import BERICHT, BESTAND, KNOWN_ON, RETOUR, layout_keys
+from duiding.trajecten.bekendwording import build_bekendwording
 from duiding.trajecten.bevinding import build_bevinding
-from duiding.trajecten.bevolking import build_bevolking
 from duiding.trajecten.casus import build_casus
+from duiding.trajecten.contract import build_contract
 from duiding.trajecten.declaratie import build_declaratie
 from duiding.trajecten.fold import Fold, fold
+from duiding.trajecten.meerderjarig import build_meerderjarig
 from duiding.trajecten.melding import build_melding
+from duiding.trajecten.opgave import build_opgaven
 from duiding.trajecten.post import RETOUREN_VAN_GEMEENTE
 from duiding.trajecten.regel import complete
 from duiding.trajecten.stand import build_stand, open_rows
 from duiding.trajecten.stroom import build_stroom
+from duiding.trajecten.terugkeer import build_terugkeer
+from duiding.trajecten.trajectperiode import build_trajectperiode
+from duiding.trajecten.verblijf import build_verblijf
 from duiding.trajecten.verkeer import build_verkeer
 from duiding.trajecten.verwacht import build_verwacht
 from duiding.trajecten.wacht import build_wacht
+from duiding.trajecten.wachtperiode import build_wachtperiode
+from duiding.trajecten.zorgjaar import build_zorgjaar
 
-PANELS_VERSION = "2"
+PANELS_VERSION = "3"
 """Part of the identity of a snapshot: raise it when the same events give other panels."""
 
 
@@ -35,17 +43,26 @@ def build_panels(events: Mapping[str, pa.Table], gemeente: Gemeente, known_on: d
     """
     events = complete(events)
     folded = fold(events, gemeente, known_on)
+    stand = open_rows(folded)
     return {
-        "stand": build_stand(folded, open_rows(folded)),
+        "stand": build_stand(folded, stand),
         "stroom": build_stroom(folded),
         "wacht": build_wacht(folded),
+        "wachtperiode": build_wachtperiode(folded),
+        "trajectperiode": build_trajectperiode(folded),
+        "zorgjaar": build_zorgjaar(folded),
+        "terugkeer": build_terugkeer(folded),
+        "verblijf": build_verblijf(folded, stand),
+        "meerderjarig": build_meerderjarig(folded),
+        "contract": build_contract(folded),
         "casus": build_casus(folded),
-        "bevolking": build_bevolking(folded),
         "melding": build_melding(folded),
+        "bekendwording": build_bekendwording(folded),
         "bevinding": build_bevinding(folded, events),
         "verkeer": build_verkeer(folded, events),
         "verwacht": build_verwacht(folded),
         "declaratie": build_declaratie(folded),
+        **build_opgaven(folded),
         "geleverd": _build_geleverd(folded),
     }
 

@@ -32,7 +32,12 @@ def person_columns(fold: Fold, client: Ints, months: Ints) -> dict[str, pa.Array
 
 def calendar_columns(days: Ints) -> dict[str, pa.Array]:
     """`datum`, `maand`, `kwartaal` and `jaar`."""
-    return {"datum": dates(days), **{name: text(*period) for name, period in period_names(days).items()}}
+    return {"datum": dates(days), **period_columns(days)}
+
+
+def period_columns(days: Ints) -> dict[str, pa.Array]:
+    """`maand`, `kwartaal` and `jaar`."""
+    return {name: text(*period) for name, period in period_names(days).items()}
 
 
 def _known(fold: Fold, wijk: Ints) -> Ints:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from duiding.events.codes import optional, text
 from duiding.events.columns import Columns, Flags, Ints, stack
 from duiding.trajecten.calendar import month_of
-from duiding.trajecten.flow import doorstroom_pairs, overgang_rows
+from duiding.trajecten.flow import overgang_rows
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.person_columns import calendar_columns, care_columns, person_columns
 from duiding.trajecten.stand import VORMEN
@@ -36,7 +36,7 @@ class _Flow(Columns):
 def build_stroom(fold: Fold) -> pa.Table:
     """The panel, ordered by day and traject. `duur_dagen` of an uitstroom is that of the whole traject."""
     zorg = fold.leveringen
-    old, new = doorstroom_pairs(fold.trajecten, fold.zorgvormen, fold.gemeente.parameters.samenvoegen_dagen)
+    old, new = fold.doorstroom
     overgang = overgang_rows(zorg, fold.traject)
     door = fold.trajecten.first[new]
     flow = stack(

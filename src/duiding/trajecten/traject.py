@@ -13,6 +13,7 @@ from duiding.trajecten.levering import PGB, Leveringen
 from duiding.trajecten.vocabulary import Zorgvormen
 
 ADMINISTRATIVE = "administratieve_stop"
+CONTRACT_CHANGE = "contractwisseling"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,11 @@ def build_verkeer(fold: Fold, events: Mapping[str, pa.Table]) -> pa.Table:
     `events` holds every table, with the messages that were rejected. A message counts on the first day it was known;
     its Dagtekening says whether it was in time.
     """
+    return verkeer_and_digests(fold, events)[0]
+
+
+def verkeer_and_digests(fold: Fold, events: Mapping[str, pa.Table]) -> tuple[pa.Table, pa.Array]:
+    """The panel, and beside each row the digest of its message."""
     words = make_words(events)
     post, regels = read_post(events, words), read_post_regels(events, words)
     zorgvorm = _zorgvorm(fold, regels, post, words)
@@ -89,7 +94,7 @@ def build_verkeer(fold: Fold, events: Mapping[str, pa.Table]) -> pa.Table:
     )
     # The order is part of the panel: by day of receipt, then by message and row.
     rows = rows.take(np.lexsort((rows.bericht, post.ontvangen[rows.bericht])))
-    return _table(fold, rows, post, facts, words)
+    return _table(fold, rows, post, facts, words), words.digest.words.take(pa.array(rows.bericht))
 
 
 def _facts(events: Mapping[str, pa.Table], post: Post, regels: PostRegels, zorgvorm: Ints, words: Words) -> _Facts:

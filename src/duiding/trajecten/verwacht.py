@@ -24,13 +24,17 @@ NA_DAGEN = 28
 
 
 @dataclass(frozen=True, slots=True)
-class _Expected(Columns):
+class Expected(Columns):
+    """The rows of the panel. `digest` and `regel` are the place of the toewijzing or levering that asks for it."""
+
     soort: Ints
     client: Ints
     zorgvorm: Ints
     aanbieder: Ints
     day: Ints
     is_ontbrekend: Flags
+    digest: Ints
+    regel: Ints
 
 
 def build_verwacht(fold: Fold) -> pa.Table:
@@ -39,11 +43,7 @@ def build_verwacht(fold: Fold) -> pa.Table:
     What no contract asks for is not in it. A toewijzing of somebody who still waits has no start yet: that cannot be
     told from a start that was not sent.
     """
-    expected = stack([_starts(fold), _stops(fold)])
-    expected = expected.take((expected.day >= fold.since) & (expected.day + NA_DAGEN <= fold.known_on))
-    expected = expected.take(
-        np.lexsort((expected.client, expected.aanbieder, expected.zorgvorm, expected.soort, expected.day))
-    )
+    expected = expected_rows(fold)
     columns = {
         **calendar_columns(expected.day),
         "soort": text(expected.soort, SOORTEN),
@@ -55,19 +55,30 @@ def build_verwacht(fold: Fold) -> pa.Table:
     return pa.table(columns)
 
 
-def _starts(fold: Fold) -> _Expected:
+def expected_rows(fold: Fold) -> Expected:
+    """What is expected, in the order of the panel."""
+    expected = stack([_starts(fold), _stops(fold)])
+    expected = expected.take((expected.day >= fold.since) & (expected.day + NA_DAGEN <= fold.known_on))
+    return expected.take(
+        np.lexsort((expected.client, expected.aanbieder, expected.zorgvorm, expected.soort, expected.day))
+    )
+
+
+def _starts(fold: Fold) -> Expected:
     """Of every toewijzing that holds; the day is that of its begin, or of its first message when that came later."""
     regels = read_regels(fold.events[BERICHT], fold.codes)
     told = current_toewijzingen(regels)
     zorgvorm = fold.zorgvormen.of_product(told.wet, told.product, fold.codes.product.texts, told.begin)
     is_asked = _is_asked(fold, "305", told.aanbieder, zorgvorm, told.begin)
-    return _Expected(
+    return Expected(
         soort=np.zeros(len(told), np.int64),
         client=told.client,
         zorgvorm=zorgvorm,
         aanbieder=told.aanbieder,
         day=np.maximum(told.begin, told.known_on),
         is_ontbrekend=~_is_started(fold, told, zorgvorm, regels),
+        digest=told.digest,
+        regel=told.regel,
     ).take(is_asked)
 
 
@@ -86,19 +97,21 @@ def _is_started(fold: Fold, told: Regels, zorgvorm: Ints, regels: Regels) -> Fla
     return is_named | (begun >= told.begin)
 
 
-def _stops(fold: Fold) -> _Expected:
+def _stops(fold: Fold) -> Expected:
     """Of every levering by message that has ended, told or assumed because its toewijzing is over."""
     zorg = fold.leveringen
     zorg = zorg.take((zorg.bron == BERICHTEN) & (zorg.eind < OPEN))
     is_begun = _is_asked(fold, "305", zorg.aanbieder, zorg.zorgvorm, zorg.begin)
     is_asked = _is_asked(fold, "307", zorg.aanbieder, zorg.zorgvorm, zorg.begin)
-    return _Expected(
+    return Expected(
         soort=np.ones(len(zorg), np.int64),
         client=zorg.client,
         zorgvorm=zorg.zorgvorm,
         aanbieder=zorg.aanbieder,
         day=zorg.eind,
         is_ontbrekend=zorg.is_aangenomen_einde,
+        digest=zorg.digest,
+        regel=zorg.regel,
     ).take(is_begun & is_asked)
 
 

@@ -8,21 +8,26 @@ import numpy as np
 import pyarrow as pa
 
 from duiding.events.codes import Coder, days, flags, text
-from duiding.events.columns import Columns, Ints, expand, stack
+from duiding.events.columns import Columns, Flags, Ints, expand, stack
 from duiding.trajecten.calendar import (
+    WACHTDUUR,
     first_day_of,
     first_peildatum,
     last_peildatum,
     month_of,
+    wachtduur,
 )
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.person_columns import calendar_columns, care_columns, person_columns
 from duiding.trajecten.regel import current_rows
+from duiding.trajecten.werkdagen import add_werkdagen
 
 SOORTEN = ("wachtend", "gestart", "vertrokken")
 WACHTEND, GESTART, VERTROKKEN = range(3)
 _STARTED = "gestart"
-_URGENT = "spoed"
+URGENT = "spoed"
+_WITH_NORM = "buurtteam_sociaal"
+_QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def build_wacht(fold: Fold) -> pa.Table:
 def _table(fold: Fold, lijst: pa.Table, waits: _Waits) -> pa.Table:
     lijst = lijst.take(pa.array(waits.row))
     client = fold.codes.client(lijst["client"])
-    verwijzers = Coder(lijst["verwijzer"])
+    verwijzers, since = Coder(lijst["verwijzer"]), days(lijst["aanmelddatum"])
     calendar = calendar_columns(waits.day)
     is_waiting = pa.array(waits.soort == WACHTEND)
     columns = {
@@ -66,10 +71,25 @@ def _table(fold: Fold, lijst: pa.Table, waits: _Waits) -> pa.Table:
         **care_columns(fold, fold.zorgvormen.of_names(lijst["zorgvorm"])),
         "aanbieder": text(fold.codes.aanbieder(lijst["aanbieder"]), fold.aanbieders),
         **person_columns(fold, client, month_of(waits.day)),
-        "wacht_dagen": pa.array(waits.day - days(lijst["aanmelddatum"]), pa.int32()),
-        "is_spoed": pa.array(lijst["urgentie"].to_numpy() == _URGENT),
+        "wacht_dagen": pa.array(waits.day - since, pa.int32()),
+        "wachtduur": text(wachtduur(waits.day - since), WACHTDUUR),
+        "is_nieuw": pa.array(_quarter(since) == _quarter(waits.day)),
+        "is_binnen_norm": pa.array(_is_within_norm(fold, lijst, waits.day)),
+        "is_spoed": pa.array(lijst["urgentie"].to_numpy() == URGENT),
         "is_gewenst": pa.array(flags(lijst["is_gewenst"])),
         "has_overbrugging": pa.array(flags(lijst["has_overbrugging"])),
         "verwijzer": text(verwijzers(lijst["verwijzer"]), verwijzers.texts),
     }
     return pa.table(columns)
+
+
+def _quarter(day: Ints) -> Ints:
+    return month_of(day) // _QUARTER
+
+
+def _is_within_norm(fold: Fold, lijst: pa.Table, day: Ints) -> Flags:
+    """Whether the wait is no longer than the norm, for the one zorgvorm that has a norm; false for all others."""
+    norm, since = fold.gemeente.parameters, days(lijst["aanmelddatum"])
+    dagen = norm.norm_buurtteam_dagen
+    until = add_werkdagen(since, dagen) if norm.norm_buurtteam_in_werkdagen else since + dagen
+    return np.asarray((lijst["zorgvorm"].to_numpy() == _WITH_NORM) & (day <= until))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from duiding.charts import Chart, Series, bar_chart, line_chart, tile_map
+from duiding.charts import Chart, Series, bar_chart, funnel_chart, line_chart, tile_map
 from duiding.domain.figure import Break, Status
 from tests.unit.charts.drawing import figure, months, series
+from tests.unit.charts.test_funnel import UNITS, WORDS
 from tests.unit.charts.test_layout import WIJKEN
 from tests.unit.charts.test_lines import COUNTED, LATE
 from tests.unit.charts.test_tiles import CITY, shares
@@ -56,7 +57,11 @@ def wijken_as_tiles() -> Chart:
     return tile_map(shares(), WIJKEN, title="De stad in tien tegels.", prefix="tegel", city=CITY)
 
 
-DRAWN = [late_reporting, every_state, breaks_over_nine_years, three_lines, wijken_as_bars, wijken_as_tiles]
+def wijken_in_a_funnel() -> Chart:
+    return funnel_chart(UNITS, WORDS, title="Verschilt een wijk meer dan toeval verklaart?", prefix="trechter")
+
+
+DRAWN = [late_reporting, every_state, breaks_over_nine_years, three_lines, wijken_as_bars, wijken_as_tiles, wijken_in_a_funnel]
 
 
 @pytest.mark.parametrize("width", ["wide", "narrow"])

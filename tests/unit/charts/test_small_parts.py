@@ -3,7 +3,7 @@
 import pytest
 
 from duiding.charts import Verdict, against
-from duiding.charts.chart import margin_text, number_text
+from duiding.charts.chart import is_counted, margin_text, number_text
 from duiding.charts.labels import EndLabel, Rows, spread
 from duiding.charts.letters import text_width, wrap
 from duiding.charts.scale import round_step, value_axis
@@ -96,3 +96,19 @@ def test_labels_beside_a_plot_are_moved_apart_and_stay_inside() -> None:
     tops = [base for _, base in placed]
     assert tops[1] - tops[0] >= 36
     assert tops[-1] <= 255
+
+
+def test_euros_are_told_in_millions_from_a_million_on() -> None:
+    assert number_text(999_999.4, "euro") == "999.999"
+    assert number_text(131_400_000, "euro") == "131,4 mln"
+    assert number_text(-6_900_000, "euro") == "−6,9 mln"
+    assert number_text(1_500_000, "euro per plek") == "1.500.000"
+
+
+def test_a_ratio_has_a_decimal_and_is_no_count() -> None:
+    assert number_text(16.04, "casussen per fte") == "16,0"
+    assert number_text(57.13, "fte") == "57,1"
+    assert number_text(1425.26, "euro per cliënt per maand") == "1.425"
+    assert [
+        unit for unit in ("jeugdigen", "%", "dagen (mediaan)", "euro", "fte", "uren per dag") if is_counted(unit)
+    ] == ["jeugdigen"]

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from duiding.statistics.drift import Delays, critical_chi_square, delay_drift, drift_alarms
+from duiding.statistics.drift import Delays, critical_chi_square, delay_drift, delay_shift, drift_alarms
 
 KNOWN_ON = 1_200
 CHANGE = KNOWN_ON - 92
@@ -102,3 +102,14 @@ def test_with_less_than_a_year_of_history_there_is_an_alarm_as_well() -> None:
     recent = delays.day > KNOWN_ON - 330
     short = Delays(delays.day[recent], delays.delay_dagen[recent])
     assert drift_alarms([short], KNOWN_ON).is_alarm == (True,)
+
+
+def test_the_shift_is_the_difference_in_mean_days() -> None:
+    later = tuple(delay + 6 for delay in USUAL)
+    assert delay_shift(reported(events(USUAL, later)), KNOWN_ON) == pytest.approx(6, abs=0.3)
+    assert delay_shift(reported(events(later, USUAL)), KNOWN_ON) == pytest.approx(-6, abs=0.3)
+    assert delay_shift(reported(events(USUAL, USUAL)), KNOWN_ON) == pytest.approx(0, abs=0.3)
+
+
+def test_few_events_have_no_shift() -> None:
+    assert np.isnan(delay_shift(Delays(np.arange(KNOWN_ON - 40, KNOWN_ON), np.zeros(40, dtype=np.int64)), KNOWN_ON))

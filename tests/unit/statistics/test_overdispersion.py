@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from duiding.statistics.overdispersion import ArcsineScale, LogScale, RootScale, estimate_overdispersion, pull_in
+from duiding.statistics.overdispersion import ArcsineScale, LogScale, RootScale, estimate_overdispersion, pull_in, unpulled_tau2
 
 
 def test_units_that_are_as_expected_do_not_differ_beyond_chance() -> None:
@@ -52,3 +52,22 @@ def test_limits_that_would_leave_the_scale_stop_at_its_end() -> None:
 
 def test_a_part_larger_than_its_whole_has_no_deviation() -> None:
     assert np.isnan(ArcsineScale(np.array([3.0]), np.array([2.0]), 0.5).deviation()).all()
+
+
+def test_what_pulling_in_takes_is_given_back() -> None:
+    # Twenty thousand units with a normal spread of 0.2 on the root scale, and next to no chance.
+    rng = np.random.default_rng(1)
+    expected = np.full(20_000, 1e6)
+    scale = RootScale(expected * (1 + rng.normal(0, 0.2, expected.size)) ** 2, expected)
+    found = estimate_overdispersion(scale)
+    assert found is not None
+    assert found.tau2 == pytest.approx(0.6787 * 0.04, rel=0.03)
+    assert unpulled_tau2(scale, found) == pytest.approx(0.04, rel=0.03)
+
+
+def test_units_that_differ_by_chance_only_get_no_spread_back() -> None:
+    expected = np.array([10.0, 20, 30, 40, 50])
+    scale = RootScale(expected, expected)
+    found = estimate_overdispersion(scale)
+    assert found is not None
+    assert unpulled_tau2(scale, found) == 0

@@ -1,7 +1,8 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tests.unit.trajecten.record import Record, rows
+from tests.unit.trajecten.record import GEMEENTE, Record, rows
 
 
 def wait(since: str = "2018-01-10", left: str | None = None, reden: str | None = None, **other: Any) -> dict[str, Any]:
@@ -86,3 +87,39 @@ def test_a_corrected_row_replaces_the_wait() -> None:
     record.levering("wachtlijst", "2018-04-01", wait(left="2018-02-15", reden="ingetrokken"))
     assert len(rows(record.panels("2018-03-31")["wacht"], "soort", soort="wachtend")) == 2
     assert len(rows(record.panels("2018-04-01")["wacht"], "soort", soort="wachtend")) == 1
+
+
+def test_the_length_of_a_wait_has_a_class_and_a_month_is_thirty_days() -> None:
+    found = panel(wait("2018-01-02"), wait("2018-01-01", client="b"), wait("2016-12-31", client="c"))
+    assert sorted(rows(found, "wacht_dagen", "wachtduur", peildatum=date(2018, 2, 1))) == [
+        (30, "tot en met 1 maand"),
+        (31, "1 tot en met 3 maanden"),
+        (397, "langer dan 1 jaar"),
+    ]
+
+
+def test_who_starts_in_the_quarter_of_the_aanmelding_is_new() -> None:
+    found = panel(wait(left="2018-03-20", reden="gestart"), wait(left="2018-04-02", reden="gestart", client="b"))
+    starts = [row[1] for row in rows(found, "soort", "is_nieuw") if row[0] == "gestart"]
+    assert starts == [True, False]
+
+
+def test_the_norm_of_buurtteam_sociaal_is_five_days_and_no_other_zorgvorm_has_one() -> None:
+    waits = [
+        wait("2018-03-01", "2018-03-06", "gestart", zorgvorm="buurtteam_sociaal"),
+        wait("2018-03-01", "2018-03-07", "gestart", zorgvorm="buurtteam_sociaal", client="b"),
+        wait("2018-03-01", "2018-03-02", "gestart", client="c"),
+    ]
+    found = rows(panel(*waits), "wacht_dagen", "is_binnen_norm", soort="gestart")
+    assert sorted(found) == [(1, False), (5, True), (6, False)]
+
+
+def test_the_norm_can_be_in_working_days() -> None:
+    # 1 March 2018 is a Thursday: the fifth working day after it is Thursday 8 March.
+    gemeente = replace(GEMEENTE, parameters=replace(GEMEENTE.parameters, norm_buurtteam_in_werkdagen=True))
+    waits = [
+        wait("2018-03-01", f"2018-03-0{day}", "gestart", zorgvorm="buurtteam_sociaal", client=str(day))
+        for day in (8, 9)
+    ]
+    found = Record().levering("wachtlijst", "2018-04-01", *waits).panels("2018-04-15", gemeente)["wacht"]
+    assert sorted(rows(found, "wacht_dagen", "is_binnen_norm", soort="gestart")) == [(7, True), (8, False)]

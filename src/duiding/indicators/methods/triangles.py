@@ -1,0 +1,179 @@
+"""The reporting triangles behind a question: how much of each month was known how many months later, per delay group.
+
+A month of reporting ends on the same day of the month as the day on which the panels are known: seen on the 15th, the
+months before were seen on their 15th too. So nothing that is known is left out, and like is compared with like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from duiding.domain.period import Period
+from duiding.indicators import query
+from duiding.indicators.breaks import break_days
+from duiding.indicators.bronnen import TOLERANCE, coverages
+from duiding.indicators.grid import Cells, Rows, cells_of, read_rows
+from duiding.indicators.methods.method import Question
+from duiding.statistics.nowcast_cells import Pieces
+from duiding.statistics.reporting import Reports, reporting_triangle
+from duiding.statistics.retro import LEAST_RETRO
+from duiding.trajecten.calendar import first_day_of, month_of
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+PANEL = "bekendwording"
+DELAYS = 8
+"""What is reported later than this many months is not waited for: an estimate is of what will be known by then."""
+MONTHS = 48
+LEAST_MONTHS = DELAYS + 2 + LEAST_RETRO
+_GROUP = ("bron", "zorgvorm", "aanbieder")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of every month and cell, with the triangles of the last months.
+
+    `months` are the months of the rows (numbers of months), `counts` has shape (months, cells). `pieces` is None where
+    no source has history enough. `last` is the last month that is over. `has_short` are the cells in which a source
+    without history has a part that the figure cannot do without; `untold` are the other sources without history.
+    """
+
+    cells: Cells
+    months: Ints
+    counts: Floats
+    pieces: Pieces | None
+    last: int
+    has_short: NDArray[np.bool_]
+    untold: frozenset[str]
+
+    def row(self, period: Period) -> int:
+        """The row of a month, or of the month before a peildatum."""
+        return number_of(period.first) - int(self.months[0])
+
+    def age(self, period: Period) -> int:
+        """How many months lie between a month and the last one that is over; negative for one that is not over."""
+        return self.last - number_of(period.first)
+
+
+def number_of(day: date) -> int:
+    """The number of a month: months since the year 0."""
+    return day.year * 12 + day.month - 1
+
+
+def last_month(known_on: date) -> int:
+    """The last month that is over at the end of a day."""
+    return number_of(known_on + timedelta(days=1)) - 1
+
+
+def read_known(question: Question, column: str, soort: str, where: Sequence[str], since: int | None = None) -> Known:
+    """The triangles of one kind of flow, and its numbers from the month `since` on, whatever is asked.
+
+    `column` is what is added up: `stroom` or `stand`.
+    """
+    last = last_month(question.known_on)
+    first = min(number_of(question.periods[0].first) - 1, last - MONTHS + 1, last if since is None else since)
+    months = np.arange(first, max(number_of(question.periods[-1].last), last) + 1)
+    by, periods = question.by, [Period.month(n // 12, n % 12 + 1) for n in months.tolist()]
+    keys = tuple(dict.fromkeys((*by, *_GROUP)))
+    conditions = (*where, f"soort = '{soort}'", query.within("datum", periods[0].first, periods[-1].last))
+    sql = query.select(PANEL, ("maand", *keys, "bekend_datum"), f"sum({column})", conditions)
+    table = question.engine.query(sql)
+    known = pc.cast(table["bekend_datum"], "int32").cast("double")
+    table = table.set_column(table.column_names.index("bekend_datum"), "bekend_datum", known)
+    rows = read_rows(table, keys, periods)
+    cells = cells_of(by, (_only(rows, keys, by),), question.gemeente)
+    cell = cells.number(_only(rows, keys, by))
+    counts = np.zeros((len(months), len(cells)))
+    np.add.at(counts, (rows.period, cell), rows.total)
+    told = _Told(question, rows, keys, cell, first, last)
+    pieces, has_short, untold = told.pieces(len(cells))
+    return Known(cells, months, counts, pieces, last, has_short, untold)
+
+
+def _only(rows: Rows, keys: tuple[str, ...], by: tuple[str, ...]) -> Rows:
+    """The rows with nothing but the columns of a breakdown."""
+    place = [keys.index(name) for name in by]
+    codes, names = tuple(rows.codes[k] for k in place), tuple(rows.names[k] for k in place)
+    return Rows(rows.period, codes, names, rows.total, rows.dagen, {})
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Rows of the answer of the engine: a number of events per month, key and day on which they became known."""
+
+    question: Question
+    rows: Rows
+    keys: tuple[str, ...]
+    cell: Ints
+    first: int
+    last: int
+
+    def pieces(self, cells: int) -> tuple[Pieces | None, NDArray[np.bool_], frozenset[str]]:
+        bron, bronnen = self._column("bron")
+        since = {name: self._since(name) for name in bronnen}
+        is_told = np.array([since[name] is not None for name in bronnen], np.bool_)[bron]
+        is_needed = np.isin(bron, [n for n, name in enumerate(bronnen) if name in self.question.indicator.needed])
+        is_young = self.rows.period + self.first > self.last - DELAYS
+        has_short = np.bincount(self.cell[~is_told & is_needed & is_young], minlength=cells) > 0
+        untold = frozenset(name for name in bronnen if since[name] is None) - set(self.question.indicator.needed)
+        begin = max((month for month in since.values() if month is not None), default=self.last)
+        # One number of months for all: a source that began late shortens what is learnt from the others.
+        months = min(MONTHS, self.last - begin + 1)
+        if not is_told.any():
+            return None, has_short, untold
+        return self._made(is_told, bron, months), has_short, untold
+
+    def _made(self, is_told: NDArray[np.bool_], bron: Ints, months: int) -> Pieces:
+        width = np.zeros(len(bron), np.int64)
+        for name in _GROUP:
+            code, names = self._column(name)
+            width = width * max(len(names), 1) + code
+        groups, group = np.unique(width[is_told], return_inverse=True)
+        pairs, piece = np.unique(self.cell[is_told] * len(groups) + group, return_inverse=True)
+        pool = np.zeros(len(groups), np.int64)
+        pool[group] = bron[is_told]
+        reports = Reports(
+            piece.astype(np.int64),
+            self.rows.period[is_told] + self.first,
+            self._reported(self.rows.beside["bekend_datum"][is_told].astype(np.int64)),
+            self.rows.total[is_told].astype(np.int64),
+        )
+        triangle = reporting_triangle(reports, self.last, (len(pairs), months, DELAYS))
+        cell, of = np.divmod(pairs, len(groups))
+        return Pieces(triangle, of, cell, np.unique(pool, return_inverse=True)[1], self._since_break(months))
+
+    def _column(self, name: str) -> tuple[Ints, tuple[str, ...]]:
+        place = self.keys.index(name)
+        return self.rows.codes[place], self.rows.names[place]
+
+    def _reported(self, known: Ints) -> Ints:
+        """The month of reporting of days: it ends on the day of the month of `known_on`, or with the month."""
+        known_on = self.question.known_on
+        is_month_end = (known_on + timedelta(days=1)).day == 1
+        month = month_of(known)
+        if is_month_end:
+            return month
+        day = known - first_day_of(month) + 1
+        return np.asarray(month + (day > known_on.day) - 1)
+
+    def _since(self, bron: str) -> int | None:
+        """The first month whose reports came when they were made; None with too few, or when nothing comes any more."""
+        coverage = coverages(self.question.engine).get(bron)
+        if coverage is None or coverage.last + TOLERANCE < self.question.known_on:
+            return None
+        first = number_of(coverage.received) + (coverage.received.day > 1)
+        return first if self.last - first + 1 >= LEAST_MONTHS else None
+
+    def _since_break(self, months: int) -> int:
+        """The first row after the last break: no average is taken across it."""
+        begin = self.last - months + 1
+        days = break_days(self.question.indicator, self.question.gemeente, {})
+        after = [number_of(day) + (day.day > 1) - begin for day in days]
+        return max([row for row in after if 0 < row < months], default=0)

@@ -1,0 +1,161 @@
+"""Does a month differ from the months around it, or is this how the numbers always go up and down?
+
+The limits come from the whole series since the last break, whatever part of it is asked for. A month that is not
+reported in full yet is no point: it would always look like a fall. A signal says "look here" and judges nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from duiding.domain.dutch import number, period_words
+from duiding.domain.figure import Audience, Status
+from duiding.domain.period import Period
+from duiding.indicators import query
+from duiding.indicators.breaks import break_days
+from duiding.indicators.bronnen import coverages
+from duiding.indicators.columns import AS_IT_IS, Column
+from duiding.indicators.facts import Facts
+from duiding.indicators.methods.flow_persons import persons_of
+from duiding.indicators.methods.method import Estimate, Input, Method, Question
+from duiding.indicators.methods.triangles import DELAYS, PANEL, Known, last_month, number_of, read_known
+from duiding.indicators.status import CODE
+from duiding.statistics.nowcast_cells import tail_of_cells
+from duiding.statistics.xmr import Signal, XmR, xmr
+
+Floats = NDArray[np.float64]
+_RULES = {
+    Signal.ABOVE_LIMIT: 1, Signal.BELOW_LIMIT: -1, Signal.RISING: 2, Signal.FALLING: -2,
+    Signal.NEAR_UPPER: 3, Signal.NEAR_LOWER: -3, Signal.RUN_ABOVE: 4, Signal.RUN_BELOW: -4,
+}  # fmt: skip
+_WORDS = {
+    Signal.ABOVE_LIMIT: "ligt boven de gewone schommeling",
+    Signal.BELOW_LIMIT: "ligt onder de gewone schommeling",
+    Signal.RISING: "hoort bij een reeks van zeven maanden die steeds hoger werden",
+    Signal.FALLING: "hoort bij een reeks van zeven maanden die steeds lager werden",
+    Signal.NEAR_UPPER: "ligt binnen de gewone schommeling, maar twee van de drie maanden zijn opvallend hoog",
+    Signal.NEAR_LOWER: "ligt binnen de gewone schommeling, maar twee van de drie maanden zijn opvallend laag",
+    Signal.RUN_ABOVE: "hoort bij een reeks van zeven maanden die allemaal boven het gemiddelde liggen",
+    Signal.RUN_BELOW: "hoort bij een reeks van zeven maanden die allemaal onder het gemiddelde liggen",
+}
+_MOST_CELLS = 5
+
+
+def estimate(question: Question) -> Estimate:
+    """Per month and cell the number, what is usual with natural limits, and the rule that it breaks (0: none)."""
+    since, where = _first_delivered(question), query.conditions(question.indicator, question.by)
+    known = read_known(question, "stroom", question.inputs["soort"], where, since)
+    series = _in_full(question, known, since)
+    charts = [xmr(series[:, cell], _edges(question, known, values)) for cell, values in enumerate(known.cells.values())]
+    rows = np.array([known.row(period) for period in question.periods])
+    counts = known.counts[rows]
+    columns = tuple(_column(word, charts, rows, counts, question) for word in question.indicator.shows(question.by))
+    facts = Facts(known.cells, counts, persons_of(question, known.cells))
+    return Estimate(facts, columns, tuple(_notes(known, charts)))
+
+
+def _first_delivered(question: Question) -> int:
+    """The first month of which all that is needed was delivered, of those deliveries that came at all."""
+    found = [coverages(question.engine).get(bron) for bron in question.indicator.needed]
+    last = last_month(question.known_on)
+    return max((number_of(told.first) for told in found if told is not None), default=last)
+
+
+def _in_full(question: Question, known: Known, since: int) -> Floats:
+    """The numbers of the months that are reported in full; nan for the others, and for those before the deliveries."""
+    series = known.counts.copy()
+    series[: max(since - int(known.months[0]), 0)] = np.nan
+    tail = tail_of_cells(known.pieces) if known.pieces is not None else None
+    shares = np.zeros((len(known.cells), DELAYS))
+    shares[:, -1] = 1.0
+    if tail is not None:
+        shares[: len(tail.completeness)] = np.nan_to_num(tail.completeness)
+        shares[known.has_short, :-1] = 0.0
+    last = known.last - int(known.months[0])
+    series[last + 1 :] = np.nan
+    for age in range(min(DELAYS, last + 1)):
+        series[last - age, shares[:, age] < question.gemeente.parameters.compleet_vanaf] = np.nan
+    return series
+
+
+def _edges(question: Question, known: Known, cell: Mapping[str, str]) -> list[int]:
+    """The rows of the months with which a new stretch begins."""
+    days = break_days(question.indicator, question.gemeente, cell)
+    return [_first_month_after(day) - int(known.months[0]) for day in days]
+
+
+def _first_month_after(day: date) -> int:
+    return number_of(day) + (day.day > 1)
+
+
+def _column(word: str, charts: list[XmR], rows: NDArray[np.int64], counts: Floats, question: Question) -> Column:
+    none = np.full(counts.shape, np.nan)
+    if word == "count":
+        return Column(word, "", counts, counts, none, none)
+    if word == "rule":
+        value = np.stack([_rules(chart)[rows] for chart in charts], axis=1)
+        # A month that cannot be judged is no month without a signal.
+        return Column(word, "", value, counts, none, none, own=np.full(counts.shape, AS_IT_IS, np.int8))
+    mean, low, high = (np.stack([getattr(c, key)[rows] for c in charts], axis=1) for key in ("mean", "low", "high"))
+    if question.request.audience is Audience.OPENBAAR:
+        most = question.gemeente.parameters.drempel
+        told_too_much = np.array([((c.value > 0) & (c.value < most)).any() for c in charts])
+        mean[:, told_too_much] = np.nan
+    own = np.full(counts.shape, CODE[Status.ESTIMATE], np.int8)
+    return Column(word, "", mean.round(1), counts, np.maximum(low, 0).round(1), high.round(1), own=own)
+
+
+def _rules(chart: XmR) -> Floats:
+    return np.array([np.nan if found is None else _first(found) for found in chart.signals])
+
+
+def _first(found: frozenset[Signal]) -> float:
+    return next((float(rule) for signal, rule in _RULES.items() if signal in found), 0.0)
+
+
+def _notes(known: Known, charts: list[XmR]) -> Iterator[str]:
+    """What the last month that is reported in full shows: of the whole always, of parts where it shows something."""
+    told = 0
+    for chart, values in zip(charts, known.cells.values(), strict=True):
+        judged = [place for place, found in enumerate(chart.signals) if found is not None]
+        if not judged or (values and not chart.signals[judged[-1]]) or told == _MOST_CELLS:
+            continue
+        told += 1
+        who = f"{', '.join(values.values())}: " if values else ""
+        yield f"{who}{_sentence(known, chart, judged[-1])}"
+    if not told and known.cells.by:
+        yield "In geen enkel onderdeel valt de laatste complete maand buiten de gewone schommeling."
+
+
+def _sentence(known: Known, chart: XmR, place: int) -> str:
+    month = int(known.months[place])
+    words = period_words(Period.month(month // 12, month % 12 + 1)).capitalize()
+    low, high = max(float(chart.low[place]), 0.0), float(chart.high[place])
+    limits = f"(tussen {number(low)} en {number(high)} per maand)"
+    found = chart.signals[place] or frozenset()
+    calm = "valt binnen de gewone schommeling"
+    says = next((text for signal, text in _WORDS.items() if signal in found), calm)
+    return f"{words} {says} {limits}."
+
+
+METHOD = Method(
+    about="Natural process limits of a monthly flow, and the four rules that tell a signal from noise.",
+    reference="NHS England, Making Data Count: the labels of its own charts",
+    source="Wheeler (1993); NHS England, Making Data Count",
+    shows={
+        "count": "the number that was reported",
+        "usual": "the mean since the last break, with the limits between which chance keeps a month",
+        "rule": (
+            "the rule that a month breaks: 1 outside the limits, 2 seven months rising or falling, 3 two of three near"
+            " a limit, 4 seven months on one side of the mean; below 0 on the low side, 0 none"
+        ),
+    },
+    estimate=estimate,
+    inputs={"soort": Input(str, "instroom of uitstroom")},
+    panel=PANEL,
+    moment="periode",
+)

@@ -1,0 +1,207 @@
+"""The judge of what is published: between which values can a reader who solves every equation place a hidden count?
+
+The reader knows every shown count, every sum and bound that ties counts together, and that a hidden count is at least
+`least`. What is possible then is a linear programme per hidden count: its lowest and its highest value (HiGHS).
+A count of few people is safe when at least as many different values are possible as there are small counts: with
+threshold 10, nine values in a row, of which the true one is one.
+Most counts need none: when a count can move far enough alone, or against one neighbour in the only sum it is in,
+that movement is itself a possible world, and so a proof.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import linprog
+
+from duiding.statistics.linked import Linked, parts_of
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+_TOLERANCE = 1e-6
+
+
+def intervals(problem: Linked, hidden: Bools, nodes: Ints) -> Floats:
+    """The lowest and highest possible value of these hidden nodes, shape (nodes, 2); inf where nothing bounds it."""
+    found = np.empty((len(nodes), 2))
+    for place, node in enumerate(nodes):
+        world = _world(problem, hidden, np.array([node]))
+        at = np.array([np.searchsorted(world.nodes, node)])
+        down, up = world.furthest(at, -1.0), world.furthest(at, 1.0)
+        low = problem.values[node] + (-np.inf if down is None else down[at[0]])
+        high = np.inf if up is None else problem.values[node] + up[at[0]]
+        found[place] = np.ceil(low - _TOLERANCE), high if np.isinf(high) else np.floor(high + _TOLERANCE)
+    return found
+
+
+def unsafe(problem: Linked, hidden: Bools, threshold: int) -> Bools:
+    """The sensitive nodes that the published rest gives away too precisely; a sensitive node that is shown is unsafe.
+
+    What is `known` from before cannot be protected any more and is no part of the answer.
+    """
+    asked = problem.sensitive & ~problem.known
+    reach = Reach(*_moves(problem, hidden), span_of(threshold))
+    result = asked & ~hidden
+    doubtful = np.flatnonzero(asked & hidden)
+    result[_undecided(problem, hidden, reach, doubtful[~reach.is_met(doubtful)])] = True
+    return np.asarray(result)
+
+
+def span_of(threshold: int) -> float:
+    """How far apart the lowest and highest possible value of a count of few people must lie."""
+    return float(max(threshold - 2, 1))
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far every node was seen to go down and up from the truth; `span` is how far together is enough."""
+
+    down: Floats
+    up: Floats
+    span: float
+
+    def is_met(self, nodes: Ints) -> Bools:
+        """Which of these nodes were seen to go far enough."""
+        return np.asarray(self.down[nodes] + self.up[nodes] >= self.span - _TOLERANCE)
+
+    def keep(self, nodes: Ints, moved: Floats) -> None:
+        """Take note of one possible world."""
+        self.down[nodes] = np.maximum(self.down[nodes], -moved)
+        self.up[nodes] = np.maximum(self.up[nodes], moved)
+
+
+def _moves(problem: Linked, hidden: Bools) -> tuple[Floats, Floats]:
+    """How far each hidden node surely can go down and up: alone, or against one other in its only sum."""
+    sums = _only(problem.sums, hidden)
+    number = np.asarray((sums != 0).sum(axis=0)).ravel()
+    down, up = _room(problem, 1.0)
+    alone = hidden & (number == 0)
+    low, high = np.where(alone, down, 0.0), np.where(alone, up, 0.0)
+    # Two that move at once share the room of a bound.
+    down, up = _room(problem, 0.5)
+    pairs = sums[:, np.flatnonzero(hidden & (number == 1))].tocoo()
+    nodes = np.flatnonzero(hidden & (number == 1))[pairs.col]
+    _against(pairs.row, nodes, pairs.data, (down, up), low, high)
+    return low, high
+
+
+def _room(problem: Linked, share: float) -> tuple[Floats, Floats]:
+    """How far every node can go down and up within this share of the room that its bounds leave."""
+    bounds = problem.bounds.tocoo()
+    slack = share * np.asarray(problem.bounds @ problem.values)[bounds.row] / np.abs(bounds.data)
+    down, up = problem.values - problem.least, np.full(len(problem.values), np.inf)
+    np.minimum.at(down, bounds.col[bounds.data > 0], slack[bounds.data > 0])
+    np.minimum.at(up, bounds.col[bounds.data < 0], slack[bounds.data < 0])
+    return np.maximum(down, 0), np.maximum(up, 0)
+
+
+def _against(rows: Ints, nodes: Ints, signs: Floats, room: tuple[Floats, Floats], low: Floats, high: Floats) -> None:
+    """Fill in how far each node of a sum can go when one other node of it makes up for that."""
+    down, up = room
+    is_plus = signs > 0
+    # What another node can take over when the row has to lose, and when it has to gain.
+    losing, gaining = np.where(is_plus, down[nodes], up[nodes]), np.where(is_plus, up[nodes], down[nodes])
+    other_loses, other_gains = _best_other(rows, losing), _best_other(rows, gaining)
+    high[nodes] = np.minimum(up[nodes], np.where(is_plus, other_loses, other_gains))
+    low[nodes] = np.minimum(down[nodes], np.where(is_plus, other_gains, other_loses))
+
+
+def _best_other(rows: Ints, amounts: Floats) -> Floats:
+    """For each entry the largest amount of another entry in its row; 0 when it is alone."""
+    if not len(rows):
+        return amounts
+    order = np.lexsort((-amounts, rows))
+    starts = np.flatnonzero(np.r_[True, np.diff(rows[order]) != 0])
+    sizes = np.diff(np.r_[starts, len(rows)])
+    first = amounts[order[starts]]
+    second = np.where(sizes > 1, amounts[order[np.minimum(starts + 1, len(rows) - 1)]], 0.0)
+    result = np.empty(len(rows))
+    result[order] = np.repeat(first, sizes)
+    result[order[starts]] = second
+    return result
+
+
+def _only(rows: sparse.csr_array, columns: Bools) -> sparse.csr_array:
+    """The rows with everything outside these columns left out."""
+    return (rows @ sparse.diags_array(columns.astype(np.float64))).tocsr()
+
+
+def _undecided(problem: Linked, hidden: Bools, reach: Reach, nodes: Ints) -> Ints:
+    """Those of the nodes that go far enough in no possible world.
+
+    Every solution is a possible world for all nodes at once, so it may settle others too; and parts that do not hang
+    together are solved at once, each for a node of its own.
+    """
+    failed = np.zeros(0, dtype=np.int64)
+    chosen = nodes
+    while len(nodes):
+        world = _world(problem, hidden, nodes)
+        for direction in (1.0, -1.0):
+            world.widen(chosen, direction, reach)
+        if chosen is not nodes:
+            failed = np.union1d(failed, chosen[~reach.is_met(chosen)])
+        nodes = np.setdiff1d(nodes[~reach.is_met(nodes)], failed)
+        chosen = world.one_each(nodes)
+    return failed
+
+
+@dataclass(frozen=True)
+class _World:
+    """Hidden nodes as movements away from the truth; `slack` is the room of each bound, `parts` what hangs together."""
+
+    nodes: Ints
+    parts: Ints
+    sums: sparse.csr_array
+    bounds: sparse.csr_array
+    slack: Floats
+    floor: Floats
+
+    def one_each(self, nodes: Ints) -> Ints:
+        """One of these nodes for each part."""
+        _, first = np.unique(self.parts[np.searchsorted(self.nodes, nodes)], return_index=True)
+        return nodes[first]
+
+    def widen(self, nodes: Ints, direction: float, reach: Reach) -> None:
+        """Move these nodes together as far as they go one way, or far enough, and keep how far every node went."""
+        moved = self.furthest(np.searchsorted(self.nodes, nodes), direction, reach.span)
+        if moved is not None:
+            reach.keep(self.nodes, moved)
+
+    def furthest(self, at: Ints, direction: float, most: float = np.inf) -> Floats | None:
+        """The movements of all nodes when those at these places go as far as they can; None when nothing stops them."""
+        goal, ceiling = np.zeros(len(self.nodes)), np.full(len(self.nodes), np.inf)
+        goal[at], ceiling[at] = -direction, most
+        found = linprog(
+            goal,
+            A_ub=-self.bounds,
+            b_ub=self.slack,
+            A_eq=self.sums,
+            b_eq=np.zeros(self.sums.shape[0]),
+            bounds=np.column_stack([self.floor, ceiling]),
+            method="highs",
+        )
+        return np.asarray(found.x) if found.status == 0 else None
+
+
+def _world(problem: Linked, hidden: Bools, nodes: Ints) -> _World:
+    """Every hidden node that hangs together with any of `nodes`."""
+    places = np.flatnonzero(hidden)
+    label = parts_of(sparse.vstack([problem.sums[:, places], problem.bounds[:, places]], format="csr"))
+    chosen = np.isin(label, label[np.searchsorted(places, nodes)])
+    places = places[chosen]
+    sums, bounds = problem.sums[:, places], problem.bounds[:, places]
+    in_sums, in_bounds = np.diff(sums.indptr) > 0, np.diff(bounds.indptr) > 0
+    slack = np.asarray(problem.bounds @ problem.values)[in_bounds]
+    return _World(
+        nodes=places,
+        parts=label[chosen],
+        sums=sums[in_sums],
+        bounds=bounds[in_bounds],
+        slack=slack,
+        floor=problem.least[places] - problem.values[places],
+    )
