@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from duiding.app.publicatie import Publicatie
 from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.domain.figure import Audience, Measure
 from duiding.domain.period import Period, parse_day
@@ -14,6 +15,7 @@ from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import Gemeente
 from duiding.indicators import Indicator, Request, load_indicators
 from duiding.indicators import measure as measure_indicator
+from duiding.indicators.request import check_request
 from duiding.trajecten import PanelSet
 
 
@@ -27,6 +29,10 @@ class PanelStore(Protocol):
 
     def panels(self, known_on: date | None = None) -> PanelSet:
         """The panels as known at the end of a day; None is the last day of receipt."""
+        ...
+
+    def publicatie(self, known_on: date | None = None) -> Publicatie:
+        """What is public of those panels."""
         ...
 
 
@@ -46,12 +52,16 @@ def measure_store(
 ) -> Measure:
     """The figures of one indicator; `span` is the first and the last period as people write them ("2018-01").
 
-    Raises UnknownNameError for a name or breakdown that does not exist, UsageError for a date or audience that is none.
+    For everybody only what the publication holds is measured. Raises UnknownNameError for a name or breakdown that does
+    not exist, UsageError for a date or audience that is none, NotPublishedError for a table that is not public.
     """
     gemeente = store.gemeente
     indicator = find_indicator(indicators_of(gemeente), name)
-    request = Request(_names(by), _first(span[0]), _last(span[1]), _audience(audience))
+    request = Request(_names(by), _first(span[0]), _last(span[1]), audience_of(audience))
     day = parse_day(known_on) if isinstance(known_on, str) else known_on
+    check_request(indicator, request)
+    if request.audience is Audience.OPENBAAR:
+        return store.publicatie(day).measure(indicator, request)
     return measure_indicator(indicator, store.panels(day), gemeente, request)
 
 
@@ -74,7 +84,8 @@ def _last(moment: str | date | None) -> date | None:
     return Period.parse(moment).last if isinstance(moment, str) else moment
 
 
-def _audience(audience: str | Audience) -> Audience:
+def audience_of(audience: str | Audience) -> Audience:
+    """For whom, as people write it; raises UsageError for another word."""
     try:
         return Audience(audience)
     except ValueError:

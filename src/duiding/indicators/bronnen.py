@@ -14,12 +14,13 @@ from duiding.domain.period import Period
 from duiding.domain.ports import QueryEngine
 from duiding.domain.settings import Gemeente
 from duiding.indicators import query
+from duiding.indicators.burden import DELIVERED_AS
 from duiding.indicators.memory import remember
 from duiding.indicators.model import Indicator
+from duiding.indicators.panels import DECLARED, Panel
 from duiding.statistics.completeness import Delay, Triangle, estimate_delay
 
 TOLERANCE = timedelta(days=31)
-_DELIVERED_AS = {"berichten": "bericht", "buurtteam": "buurtteamcasussen", "retouren": "retour"}
 _SPOOR_BRON = {"basiszorg": "buurtteam", "aanvullend": "berichten"}
 _REPORTS = frozenset({"berichten", "buurtteam", "pgb", "wachtlijst"})
 _FULL_MONTH = 0.1
@@ -32,14 +33,25 @@ class Coverage:
     first: date
     last: date
     received: date
+    days: frozenset[date] | None = None
+    step: int = 0
 
     def holds(self, period: Period, *, is_flow: bool) -> bool:
         """Whether the period is delivered: from the month of the first delivery, to a month after the last.
 
-        Before that only those are known who stayed until the first delivery. Of a flow the whole period has to be.
+        Before that only those are known who stayed until the first delivery. Of a flow the whole period has to be. A
+        declared delivery says itself what it is about: `days` are its peildata, or the first days of its periods of
+        `step` months, all of which a longer period needs.
         """
+        if self.days is not None:
+            wanted = max(1, _months(period) // self.step) if self.step and is_flow else 1
+            return sum(period.first <= day <= period.last for day in self.days) >= wanted
         ends = period.first if is_flow else period.last
         return period.first >= self.first.replace(day=1) and ends <= self.last + TOLERANCE
+
+
+def _months(period: Period) -> int:
+    return 12 * (period.last.year - period.first.year) + period.last.month - period.first.month + 1
 
 
 def bronnen_of(indicator: Indicator, cell: Mapping[str, str], gemeente: Gemeente) -> tuple[str, ...]:
@@ -78,10 +90,27 @@ def _coverages(engine: QueryEngine) -> Mapping[str, Coverage]:
     delivered = {row["bron"]: (row["eerste"], row["laatste"]) for row in rows}
     ended = _first_full_months(engine)
     found: dict[str, Coverage] = {}
-    for bron in (*sorted(_REPORTS), "clientlijst", "bevolking", "retouren"):
-        if span := delivered.get(_DELIVERED_AS.get(bron, bron)):
+    for bron in (*sorted(_REPORTS), "clientlijst", "retouren"):
+        if span := delivered.get(DELIVERED_AS.get(bron, bron)):
             found[bron] = Coverage(min(span[0], ended.get(bron, span[0])), span[1], span[0])
+    for panel in DECLARED.values():
+        if span := delivered.get(panel.name):
+            found[panel.name] = _declared(panel, engine, *span)
     return found
+
+
+def _declared(panel: Panel, engine: QueryEngine, received: date, last: date) -> Coverage:
+    days = delivered_days(panel, engine)
+    if panel.is_listed:
+        return Coverage(received, last, received, days, panel.step)
+    # What happened before the first delivery is told by it as well.
+    return Coverage(min(received, min(days, default=received)), last, received)
+
+
+def delivered_days(panel: Panel, engine: QueryEngine, where: str = "") -> frozenset[date]:
+    """The days that a declared delivery is about, in the rows of its panel for which `where` holds."""
+    sql = query.select(panel.name, (panel.day,), "count(*)", (where,))
+    return remember(engine, sql, lambda: frozenset(engine.query(sql)[panel.day].to_pylist()))
 
 
 def _first_full_months(engine: QueryEngine) -> dict[str, date]:

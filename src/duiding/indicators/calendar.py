@@ -8,9 +8,10 @@ from datetime import date
 
 from duiding.domain.period import Period, next_month
 from duiding.domain.ports import QueryEngine
-from duiding.indicators.bronnen import coverages
+from duiding.indicators.bronnen import coverages, delivered_days
 from duiding.indicators.memory import remember
 from duiding.indicators.model import Indicator
+from duiding.indicators.panels import PANELS
 from duiding.indicators.query import day_column, first_day
 from duiding.indicators.request import Request
 
@@ -22,11 +23,25 @@ def periods_of(indicator: Indicator, engine: QueryEngine, known_on: date, reques
 
     Who asks for no begin gets what was delivered: of the time before, only those who stayed until then are known.
     """
+    if PANELS[indicator.panel].is_listed and not indicator.is_flow and not PANELS[indicator.panel].step:
+        return _moments(indicator, engine, known_on, request)
     step = _MONTHS[indicator.peildata]
     first = request.start or _first_day(indicator, engine) or _begin_of(known_on, step)
     last = min(request.end or known_on, known_on)
     periods = _flow_periods(first, last, indicator.rhythm) if indicator.is_flow else _peildata(first, last, step)
     return periods if request.start else _since_delivered(indicator, engine, periods)
+
+
+def _moments(indicator: Indicator, engine: QueryEngine, known_on: date, request: Request) -> tuple[Period, ...]:
+    """The peildata of a delivery that comes when there is reason to: those that tell about this, and no others.
+
+    Before anything was delivered it is the last first of a month, so that there is a figure to say so.
+    """
+    days = sorted(delivered_days(PANELS[indicator.panel], engine, indicator.where))
+    if not days:
+        return _peildata(_begin_of(known_on, 1), known_on, 1)
+    first, last = request.start or date.min, min(request.end or known_on, known_on)
+    return tuple(Period.day(day) for day in days if first <= day <= last)
 
 
 def _since_delivered(indicator: Indicator, engine: QueryEngine, periods: tuple[Period, ...]) -> tuple[Period, ...]:

@@ -10,13 +10,18 @@ from numpy.typing import NDArray
 
 from duiding.indicators.facts import Denominator, Facts
 from duiding.indicators.model import Indicator
+from duiding.indicators.panels import PANELS, is_in_hundredths
 from duiding.indicators.people import LONGER, SHORTER
 from duiding.statistics.intervals import mean_interval, wilson
 from duiding.statistics.spread import Histogram
 
 Floats = NDArray[np.float64]
+Codes = NDArray[np.int8]
 
+AS_IT_IS = -1
 DECIMALS = 1
+DECIMALS_OF_RATIO = 2
+HUNDRED = 100
 _SHARE_OF_SHORTEST = 0.9
 
 
@@ -24,6 +29,7 @@ _SHARE_OF_SHORTEST = 0.9
 class Column:
     """All figures of one unit, of shape (periods, cells); nan is "no value".
 
+    `own` are the states that an estimate gives its own figures (see `states.states_of`); AS_IT_IS leaves one alone.
     `part` is the count behind a share; `people` are those in that part, and those in the rest of it. `lag` is how many
     periods a comparison looks back.
     """
@@ -37,12 +43,14 @@ class Column:
     part: Floats | None = None
     people: tuple[Floats, Floats] | None = None
     lag: int = 0
+    own: Codes | None = None
 
     def last(self, periods: int) -> Column:
         """Only the last periods."""
         chosen = slice(len(self.value) - periods, None)
         kept = {key: getattr(self, key)[chosen] for key in ("value", "n", "low", "high")}
-        return replace(self, **kept, part=None, people=None)
+        own = None if self.own is None else self.own[chosen]
+        return replace(self, **kept, part=None, people=None, own=own)
 
 
 def columns_of(indicator: Indicator, facts: Facts) -> list[Column]:
@@ -57,12 +65,40 @@ def _count(_: Indicator, facts: Facts) -> Iterator[Column]:
     yield Column("count", "", facts.counts, facts.counts, none, none)
 
 
-def _percent(_: Indicator, facts: Facts) -> Iterator[Column]:
-    yield _share("percent", facts.counts, _whole(facts.per))
+def _amount(_: Indicator, facts: Facts) -> Iterator[Column]:
+    """What is kept in hundredths, as people read it."""
+    none = np.full(facts.counts.shape, np.nan)
+    yield Column("amount", "", facts.counts / HUNDRED, none, none, none)
 
 
-def _share_of_total(_: Indicator, facts: Facts) -> Iterator[Column]:
-    yield _share("share_of_total", facts.counts, _whole(facts.whole))
+def _ratio(indicator: Indicator, facts: Facts) -> Iterator[Column]:
+    """The value per unit of its denominator: no count out of a number of people, so without an interval."""
+    per = indicator.denominator
+    whole = _whole(facts.ratio)
+    over = HUNDRED if per and is_in_hundredths(per.value) else 1
+    value = facts.counts / (HUNDRED if is_in_hundredths(indicator.value) else 1)
+    value = value * over / np.where(whole > 0, whole, np.nan)
+    is_share = indicator.ratio_unit.startswith("%")
+    none = np.full(value.shape, np.nan)
+    value = (value * (HUNDRED if is_share else 1)).round(DECIMALS if is_share else DECIMALS_OF_RATIO)
+    yield Column("ratio", "", value, (whole / over).round(), none, none)
+
+
+def _percent(indicator: Indicator, facts: Facts) -> Iterator[Column]:
+    yield _of(indicator, _share("percent", facts.counts, _whole(facts.per)))
+
+
+def _share_of_total(indicator: Indicator, facts: Facts) -> Iterator[Column]:
+    yield _of(indicator, _share("share_of_total", facts.counts, _whole(facts.whole)))
+
+
+def _of(indicator: Indicator, share: Column) -> Column:
+    """Without an interval where what is divided are no people."""
+    is_amount = is_in_hundredths(indicator.value)
+    if PANELS[indicator.panel].weight and not is_amount:
+        return share
+    none = np.full(share.value.shape, np.nan)
+    return replace(share, low=none, high=none, n=(share.n / HUNDRED).round() if is_amount else share.n)
 
 
 def _share_longer(indicator: Indicator, facts: Facts) -> Iterator[Column]:
@@ -125,6 +161,8 @@ def _quantile(show: str, share: float) -> Callable[[Indicator, Facts], Iterator[
 
 _MAKERS: dict[str, Callable[[Indicator, Facts], Iterator[Column]]] = {
     "count": _count,
+    "amount": _amount,
+    "ratio": _ratio,
     "percent": _percent,
     "share_of_total": _share_of_total,
     "share_longer": _share_longer,

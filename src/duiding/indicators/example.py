@@ -13,11 +13,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from duiding.domain.figure import Figure
+from duiding.domain.period import Period
 from duiding.domain.settings import UNKNOWN, Gemeente
 from duiding.indicators.model import Indicator
 from duiding.indicators.order import NO, YES
-from duiding.indicators.panels import PANELS
+from duiding.indicators.panels import DECLARED, PANELS, Panel
+from duiding.trajecten.calendar import WACHTDUUR, wachtduur
+from duiding.trajecten.drietrap import TRAPPEN
+from duiding.trajecten.meerderjarig import VERVOLG
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,11 +32,14 @@ _GROUPS = ((12, "0 t/m 11"), (18, "12 t/m 17"), (23, "18 t/m 22"), (65, "23 t/m 
 _PLAIN = {
     "wet": "jeugdwet", "spoor": "aanvullend", "zorgvorm": "specialistisch_ambulant", "aanbieder": "De Linde",
     "leveringsvorm": "zin", "wijk": "West", "geslacht": "2", "soort": "instroom", "team": "jeugd",
-    "verwijzer": "buurtteam", "bericht": "JW305", "afzender": "aanbieder",
+    "verwijzer": "buurtteam", "einde": "wacht", "wachtduur": WACHTDUUR[0], "bericht": "JW305", "afzender": "aanbieder",
+    "aanbiedersoort": "groot", "contractvorm": "inspanning", "trap": TRAPPEN[0], "vervolg": VERVOLG[-1],
+    "bron": "berichten",
 }  # fmt: skip
 _OFTEN = frozenset({"is_actief", "has_toewijzing"})
+_ONE = frozenset({"stroom", "stand", "aantal"})
 _EMPTY = frozenset({"casus", "van_zorgvorm", "reden"})
-_INT = ("client", "traject", "casus", "gezin", "leeftijd", "personen", "jeugdigen", "inwoners")
+_INT = ("client", "traject", "casus", "gezin", "leeftijd", "personen", "jeugdigen", "inwoners", "verhuizingen")
 
 
 def draw(text: str) -> list[dict[str, str]]:
@@ -73,10 +82,38 @@ def _table(name: str, rows: list[dict[str, str]], gemeente: Gemeente) -> pa.Tabl
     import pyarrow as pa
 
     panel = PANELS[name]
+    if panel.is_declared:
+        return _declared_table(panel, rows, gemeente)
     filled = [_filled(panel.columns, row, number, gemeente) for number, row in enumerate(rows, start=1)]
     return pa.table(
         {column: pa.array([row[column] for row in filled], _type(column)) for column in sorted(panel.columns)}
     )
+
+
+def _declared_table(panel: Panel, rows: list[dict[str, str]], gemeente: Gemeente) -> pa.Table:
+    """A panel of a declared delivery: what is not drawn and does not follow from it is empty."""
+    import pyarrow as pa
+
+    types = {
+        "date": pa.date32(), "flag": pa.bool_(), "number": pa.int64(), "identity": pa.int32(), "text": pa.string()
+    }  # fmt: skip
+    found: dict[str, list[Any]] = {name: [] for name in panel.kinds}
+    for number, row in enumerate(rows, start=1):
+        drawn = {column: _read_kind(panel.kinds[column], text) for column, text in row.items()}
+        known = _derived(drawn, gemeente) | drawn
+        for name, kind in panel.kinds.items():
+            found[name].append(known.get(name, number if kind == "identity" else None))
+    return pa.table({name: pa.array(values, types[panel.kinds[name]]) for name, values in found.items()})
+
+
+def _read_kind(kind: str, text: str) -> Any:
+    if not text:
+        return None
+    if kind == "date":
+        return date.fromisoformat(text)
+    if kind == "flag":
+        return {YES: True, NO: False}[text]
+    return text if kind == "text" else int(text)
 
 
 def _filled(columns: Iterable[str], row: Mapping[str, str], number: int, gemeente: Gemeente) -> dict[str, Any]:
@@ -88,7 +125,7 @@ def _filled(columns: Iterable[str], row: Mapping[str, str], number: int, gemeent
 def _read(column: str, text: str) -> Any:
     if not text:
         return None
-    if column in {"peildatum", "datum"}:
+    if _is_day(column):
         return date.fromisoformat(text)
     if column.startswith(("is_", "has_")):
         return {YES: True, NO: False}[text]
@@ -101,7 +138,9 @@ def _derived(row: Mapping[str, Any], gemeente: Gemeente) -> dict[str, Any]:
         derived |= {"wet": zorgvorm.wet, "spoor": zorgvorm.spoor, "is_verblijf": zorgvorm.is_verblijf}
     if (leeftijd := row.get("leeftijd")) is not None:
         derived["leeftijdsgroep"] = next(name for limit, name in _GROUPS if leeftijd < limit)
-    if day := row.get("datum"):
+    if (dagen := row.get("wacht_dagen")) is not None:
+        derived["wachtduur"] = WACHTDUUR[int(wachtduur(np.array(dagen)))]
+    if day := row.get("datum") or row.get("begindatum"):
         derived |= {
             "maand": day.isoformat()[:7],
             "kwartaal": f"{day.year}-K{(day.month + 2) // 3}",
@@ -113,7 +152,7 @@ def _derived(row: Mapping[str, Any], gemeente: Gemeente) -> dict[str, Any]:
 
 
 def _default(column: str, number: int) -> Any:
-    if column in _EMPTY or column in {"peildatum", "datum", "maand", "kwartaal", "jaar"}:
+    if column in _EMPTY or _is_day(column) or column in {"maand", "kwartaal", "jaar"}:
         return None
     if column.startswith(("is_", "has_")):
         return column in _OFTEN
@@ -121,17 +160,23 @@ def _default(column: str, number: int) -> Any:
         return UNKNOWN
     if column == "leeftijd":
         return 9
+    if column in _ONE:
+        return 1
     return number if _is_number(column) else _PLAIN[column]
 
 
+def _is_day(column: str) -> bool:
+    return column.endswith(("datum", "gebeurd_maand"))
+
+
 def _is_number(column: str) -> bool:
-    return column in _INT or column.endswith("_dagen")
+    return column in _INT or column in _ONE or column.endswith("_dagen")
 
 
 def _type(column: str) -> pa.DataType:
     import pyarrow as pa
 
-    if column in {"peildatum", "datum"}:
+    if _is_day(column):
         return pa.date32()
     if column.startswith(("is_", "has_")):
         return pa.bool_()
@@ -139,18 +184,19 @@ def _type(column: str) -> pa.DataType:
 
 
 def _deliveries(indicator: Indicator) -> dict[str, pa.Table]:
-    """Everything was delivered and reported at once, except what the example says is missing."""
+    """All was delivered and reported at once since `delivered` (2016), except what the example says is missing."""
     import pyarrow as pa
 
     missing = set(indicator.example.get("missing", ()))
-    bronnen = ["bericht", "retour", "buurtteamcasussen", "clientlijst", "pgb", "wachtlijst", "capaciteit", "bevolking"]
+    bronnen = ["bericht", "retour", "buurtteamcasussen", "clientlijst", "pgb", "wachtlijst", *DECLARED]
     delivered = [bron for bron in bronnen if bron not in missing]
-    first, last = date(2016, 1, 1), date(2030, 1, 1)
+    first, last = Period.parse(indicator.example.get("delivered", "2016")).first, date(2030, 1, 1)
     geleverd = {"bron": delivered, "eerste": [first] * len(delivered), "laatste": [last] * len(delivered)}
-    return {"geleverd": pa.table(geleverd), "melding": _reports()}
+    reports = {} if "melding" in indicator.example else {"melding": _reports(first)}
+    return {"geleverd": pa.table(geleverd), **reports}
 
 
-def _reports() -> pa.Table:
+def _reports(since: date) -> pa.Table:
     """Twenty starts and stops a month, known on the day itself."""
     import pyarrow as pa
 
@@ -164,6 +210,7 @@ def _reports() -> pa.Table:
         for soort in ("start", "stop")
         for year in range(2016, 2026)
         for month in range(1, 13)
+        if date(year, month, 1) >= since
     ]  # fmt: skip
     return pa.Table.from_pylist(rows).cast(
         pa.schema(

@@ -15,7 +15,7 @@ from duiding.domain.settings import Gemeente
 from duiding.indicators import query
 from duiding.indicators.grid import Cells, Rows, cells_of, fill, read_rows
 from duiding.indicators.model import NEEDS_SPREAD, Indicator, Per
-from duiding.indicators.panels import PANELS, PEILDATUM
+from duiding.indicators.panels import BEVOLKING, PANELS, PEILDATUM
 from duiding.indicators.people import PERSONS, at_least, people_behind, people_observed
 from duiding.indicators.request import Request
 from duiding.statistics.spread import Histogram
@@ -55,7 +55,9 @@ class Denominator:
 class Facts:
     """Counts of shape (periods, cells) with what they are divided by and how the days are distributed.
 
-    `persons` are the people that a count surely tells about; `beside` holds the counts of `people_observed`.
+    `persons` are the people that a count surely tells about; `beside` holds the counts of `people_observed`. `per` is
+    what a percentage is a part of, `ratio` what an amount is divided by. Without `is_about_clients` the counts tell
+    about no person (euros, places) and only what they are divided by can be small.
     """
 
     cells: Cells
@@ -65,6 +67,8 @@ class Facts:
     per: Denominator | None = None
     whole: Denominator | None = None
     histogram: Histogram | None = None
+    ratio: Denominator | None = None
+    is_about_clients: bool = True
 
 
 def gather(
@@ -80,20 +84,23 @@ def gather(
     people = source.people(panel, value) | (people_observed(indicator, shows) if is_public else {})
     sql = query.select(panel, group, value, filters, people)
     rows = read_rows(engine.query(sql), by, periods)
-    per = indicator.denominator if "percent" in shows else None
+    per = indicator.denominator if {"percent", "ratio"} & shows else None
     whole = source.rows_of(per, by) if per else None
     # A group of which nobody is counted has a share too: 0 of so many.
     parts = (rows, whole) if per and whole and per.panel == panel else (rows,)
     cells = cells_of(by, parts, gemeente)
     counts, beside = fill(rows, cells, len(periods), 0.0)
+    divided = source.denominator(per, whole, cells) if per and whole else None
     return Facts(
         cells,
         counts,
-        at_least(value, beside.get(PERSONS, counts)),
+        at_least(panel, value, beside.get(PERSONS, counts)),
         beside,
-        source.denominator(per, whole, cells) if per and whole else None,
+        divided if "percent" in shows else None,
         source.whole(cells) if "share_of_total" in shows else None,
         source.histogram(cells, group, filters) if NEEDS_SPREAD & shows else None,
+        divided if "ratio" in shows else None,
+        PANELS[panel].is_about_clients or panel == BEVOLKING,
     )
 
 
@@ -115,14 +122,15 @@ class _Source:
 
     def denominator(self, per: Per, rows: Rows, cells: Cells) -> Denominator:
         by = _by_of(per, cells.by)
-        return self._divided(rows, per.value, by, cells, is_people=per.panel != "bevolking")
+        return self._divided(rows, per, by, cells, is_people=PANELS[per.panel].is_about_clients)
 
     def rows_of(self, per: Per, by: tuple[str, ...]) -> Rows:
         """The rows of a denominator."""
+        narrowed = query.whole_conditions(self.indicator, by)
         by = _by_of(per, by)
         span = query.within(query.day_column(self.indicator), self.periods[0].first, self.periods[-1].last)
         group = (query.time_column(self.indicator), *by)
-        sql = query.select(per.panel, group, per.value, (per.where, span), self.people(per.panel, per.value))
+        sql = query.select(per.panel, group, per.value, (*narrowed, span), self.people(per.panel, per.value))
         return read_rows(self.engine.query(sql), by, self.periods)
 
     def whole(self, cells: Cells) -> Denominator:
@@ -133,7 +141,8 @@ class _Source:
         panel, value = self.indicator.panel, self.indicator.value
         sql = query.select(panel, group, value, filters, self.people(panel, value))
         rows = read_rows(self.engine.query(sql), by, self.periods)
-        return self._divided(rows, value, by, cells, is_people=True)
+        whole = Per(panel, value)
+        return self._divided(rows, whole, by, cells, is_people=PANELS[panel].is_about_clients)
 
     def histogram(self, cells: Cells, group: tuple[str, ...], filters: list[str]) -> Histogram:
         sql = query.histogram(self.indicator.panel, group, self.indicator.spread, filters)
@@ -143,10 +152,10 @@ class _Source:
         dagen = np.maximum(rows.dagen, 0)
         return Histogram(number, dagen, rows.total.astype(np.int64), len(self.periods) * len(cells))
 
-    def _divided(self, rows: Rows, value: str, by: tuple[str, ...], cells: Cells, *, is_people: bool) -> Denominator:
+    def _divided(self, rows: Rows, per: Per, by: tuple[str, ...], cells: Cells, *, is_people: bool) -> Denominator:
         own = cells_of(by, (rows,), self.gemeente)
         grid, beside = fill(rows, own, len(self.periods), 0.0 if is_people else np.nan)
-        persons = at_least(value, beside.get(PERSONS, grid))
+        persons = at_least(per.panel, per.value, beside.get(PERSONS, grid))
         number = {tuple(value.values()): i for i, value in enumerate(own.values())}
         place = [number.get(tuple(value[name] for name in by), -1) for value in cells.values()]
         return Denominator(own, grid, persons, np.array(place, dtype=np.int64), is_people)

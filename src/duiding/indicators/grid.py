@@ -112,6 +112,15 @@ def read_rows(table: pa.Table, by: Sequence[str], periods: Sequence[Period]) -> 
     )
 
 
+def uncounted_rows(table: pa.Table, by: Sequence[str]) -> Rows:
+    """The rows of a panel itself, without a period: only the breakdown of each is read."""
+    none: Ints = np.zeros(len(table), dtype=np.int64)
+    encoded = [_encode(table[name]) for name in by]
+    codes = tuple(code for code, _ in encoded)
+    names = tuple(tuple(_text(value) for value in values) for _, values in encoded)
+    return Rows(none, codes, names, none.astype(np.float64), none, {})
+
+
 def cells_of(by: tuple[str, ...], parts: Sequence[Rows], gemeente: Gemeente) -> Cells:
     """Every combination that occurs; each is crossed with all wijken, so that an empty wijk is listed too."""
     if not by:

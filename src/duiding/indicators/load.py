@@ -11,7 +11,9 @@ from typing import NoReturn
 
 from duiding.domain.catalogue import load_catalogue, load_entry
 from duiding.domain.errors import SettingsError
+from duiding.indicators.declared import wrong_declared
 from duiding.indicators.expression import ExpressionError, check_aggregate, check_predicate
+from duiding.indicators.methods.check import wrong_inputs
 from duiding.indicators.model import (
     BRONNEN,
     MOMENTS,
@@ -21,7 +23,7 @@ from duiding.indicators.model import (
     SHOWS,
     Indicator,
 )
-from duiding.indicators.panels import PANELS
+from duiding.indicators.panels import DECLARED, PANELS, PEILDATUM
 
 _SCOPE = ("wet", "spoor", "zorgvorm")
 _PLAIN = re.compile(r"[a-z][a-z_]*")
@@ -65,7 +67,10 @@ def _check(indicator: Indicator, path: Path) -> None:
     _one_of(path, "rhythm", (indicator.rhythm,), RHYTHMS)
     _one_of(path, "peildata", (indicator.peildata,), RHYTHMS)
     _one_of(path, "principle", (indicator.principle,), PRINCIPLES)
-    _one_of(path, "show", indicator.show, SHOWS)
+    for wrong in (*wrong_inputs(indicator), *wrong_declared(indicator)):
+        _fail(path, *wrong)
+    if not indicator.method:
+        _one_of(path, "show", indicator.show, SHOWS)
     _one_of(path, "reported_as", indicator.reported_as, ("start", "stop"))
     _one_of(path, "scope", indicator.scope, _SCOPE)
     if odd := [value for value in indicator.scope.values() if not _PLAIN.fullmatch(value)]:
@@ -86,6 +91,7 @@ def _check_types(indicator: Indicator, path: Path) -> None:
     texts = {key: tuple(table.values()) for key, table in tables.items()}
     texts |= {
         "show": indicator.show,
+        "show_whole": indicator.show_whole,
         "by": indicator.by,
         "notes": indicator.notes,
         "reported_as": indicator.reported_as,
@@ -107,31 +113,46 @@ def _check_parts(indicator: Indicator, path: Path) -> None:
     _one_of(path, "filters", indicator.filters, indicator.by)
     if indicator.spread:
         _one_of(path, "spread", (indicator.spread,), (c for c in panel.columns if c.endswith("_dagen")))
-    elif NEEDS_SPREAD & set(indicator.show):
+    if not indicator.method:
+        _check_shows(indicator, path)
+
+
+def _check_shows(indicator: Indicator, path: Path) -> None:
+    """What a word of `show` asks of the other keys; the words of a method are its own."""
+    shows = set(indicator.show)
+    if NEEDS_SPREAD & shows and not indicator.spread:
         _fail(
             path, "show", "een gemiddelde of mediaan heeft een kolom nodig", "Voeg 'spread' toe, zoals \"duur_dagen\"."
         )
-    if "share_longer" in indicator.show and not indicator.longer_than:
+    if "share_longer" in shows and not indicator.longer_than:
         _fail(path, "show", "share_longer heeft grenzen nodig", "Voeg 'longer_than' toe, zoals { \"1 maand\" = 30 }.")
-    if "share_of_total" in indicator.show:
+    if "share_of_total" in shows:
         _one_of(path, "over", (indicator.over,), indicator.by)
-    if "change" in indicator.show and (indicator.is_flow or indicator.peildata != "maand"):
+    if "change" in shows and (indicator.is_flow or indicator.peildata != "maand"):
         _fail(path, "show", "een verandering hoort bij een peildatum van elke maand", "Haal 'change' weg.")
-    if "drift" in indicator.show and not indicator.is_flow:
+    if "drift" in shows and not indicator.is_flow:
         _fail(path, "show", "een verschuiving hoort bij een periode", "Haal 'drift' weg.")
-    if indicator.is_flow == (indicator.panel in {"stand", "casus", "bevolking"}) and indicator.panel != "wacht":
+    if not _has_time(indicator):
         _fail(path, "moment", f"paneel {indicator.panel} heeft die tijd niet", "Kies de andere: peildatum of periode.")
+
+
+def _has_time(indicator: Indicator) -> bool:
+    """Whether the panel keeps the time that the indicator counts by; `wacht` keeps both."""
+    panel = PANELS[indicator.panel]
+    is_stock = indicator.panel in {"stand", "casus"} or panel.moment == PEILDATUM
+    return indicator.panel == "wacht" or indicator.is_flow != is_stock
 
 
 def _check_per(indicator: Indicator, path: Path) -> None:
     if indicator.per is None:
-        if "percent" in indicator.show:
+        if "percent" in indicator.show and not indicator.method:
             _fail(path, "show", "een percentage heeft een noemer nodig", "Voeg 'per' toe.")
         return
     _one_of(path, "per", indicator.per, _PER)
     if not {"panel", "value"} <= set(indicator.per):
         _fail(path, "per", "panel en value zijn verplicht", "Vul ze aan.")
-    _one_of(path, "per", (indicator.per["panel"],), ("bevolking", indicator.panel))
+    same_moment = (name for name, panel in DECLARED.items() if panel.moment == indicator.moment)
+    _one_of(path, "per", (indicator.per["panel"],), ("bevolking", indicator.panel, *same_moment))
     if indicator.is_flow and indicator.per["panel"] == "bevolking":
         _fail(path, "per", "een noemer van inwoners kan alleen bij een peildatum", "Neem als noemer het paneel zelf.")
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from duiding.bronnen.layout import known_layouts
 from duiding.domain.dutch import enumerate_words, long_date, period_words
 from duiding.domain.figure import Status
 from duiding.domain.period import Period
 from duiding.domain.ports import QueryEngine
-from duiding.domain.settings import Breuk, Gemeente
+from duiding.domain.settings import Gemeente
+from duiding.indicators.breaks import ADMINISTRATIVE_STOP, breuken_of
 from duiding.indicators.bronnen import coverages
+from duiding.indicators.grondslag import grondslagen_of, missing_grondslag
 from duiding.indicators.model import Indicator
 
-ADMINISTRATIVE_STOP = "administratieve_stop"
-CHANGE_OF_LAW = "wetswijziging"
+_OWN_LISTS = "lijsten van de gemeente"
 _SOURCES = {
     "buurtteam": "buurtteam",
     "clientlijst": "cliëntenlijsten van aanbieders",
     "pgb": "pgb",
     "wachtlijst": "wachtlijsten",
-    "bevolking": "bevolking",
     "retouren": "retourberichten",
+    **{name: layout.source for name, layout in known_layouts().items() if layout.panel},
+    "bevolking": "bevolking",
 }
 
 
@@ -30,27 +33,22 @@ def source_of(indicator: Indicator) -> str:
     berichten = {"jeugdwet": "berichten iJw", "wmo": "berichten iWmo"}.get(
         indicator.scope.get("wet", ""), "berichten iJw en iWmo"
     )
-    return ", ".join(_SOURCES.get(bron, berichten) for bron in indicator.bronnen)
-
-
-def breuken_of(indicator: Indicator, gemeente: Gemeente, periods: Sequence[Period]) -> tuple[Breuk, ...]:
-    """The breaks that touch the indicator within the periods, in order of time."""
-    if not periods:
-        return ()
-    found = (b for b in gemeente.breuken if periods[0].first <= b.day <= periods[-1].last)
-    # How messages and casussen are closed says nothing about a waiting list; a law does.
-    about = (b for b in found if indicator.panel != "wacht" or b.soort == CHANGE_OF_LAW)
-    return tuple(sorted((b for b in about if b.as_break().touches(indicator.scope)), key=lambda b: b.day))
+    named = (_SOURCES.get(bron, berichten if bron == "berichten" else bron) for bron in indicator.bronnen)
+    return ", ".join(named) or _OWN_LISTS
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the notes have to know of the figures: which states occur, and what they are about."""
+    """What the notes have to know of the figures: which states occur, and what they are about.
+
+    `notes` are what the method behind the figures says itself.
+    """
 
     states: frozenset[Status] = frozenset()
     first_provisional: Period | None = None
     has_crossed_break: bool = False
     has_unknown_wijk: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,10 +61,30 @@ class NoteWriter:
     periods: tuple[Period, ...]
     by: tuple[str, ...]
     answer: Answer
+    is_synthetic: bool = False
 
     def notes(self) -> tuple[str, ...]:
         """Every line that applies, the fixed ones of the indicator first."""
-        return (*self.indicator.notes, *self._breaks(), *self._states(), *self._missing(), *self._breakdowns())
+        return (
+            *self.indicator.notes,
+            *self.answer.notes,
+            *self._unmeasurable(),
+            *self._breaks(),
+            *self._states(),
+            *self._missing(),
+            *self._breakdowns(),
+        )
+
+    def _unmeasurable(self) -> Iterator[str]:
+        if not self.indicator.is_measurable:
+            yield f"Dit cijfer is niet te meten. {self.indicator.reason} Dat verandert met: {self.indicator.needs}"
+        for bron in missing_grondslag(self.indicator, self.gemeente, is_synthetic=self.is_synthetic):
+            yield (
+                f"Dit cijfer is niet te meten: geen grondslag. De gemeente heeft niet vastgelegd dat zij de levering "
+                f"'{bron}' hiervoor mag gebruiken. Dat kan bij 'grondslagen' in gemeente.toml."
+            )
+        for ground in grondslagen_of(self.indicator, self.gemeente, is_synthetic=self.is_synthetic):
+            yield f"Grondslag, vastgelegd op {long_date(ground.datum)}: {ground.tekst}"
 
     def _breaks(self) -> Iterator[str]:
         for breuk in breuken_of(self.indicator, self.gemeente, self.periods):

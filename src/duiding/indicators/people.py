@@ -19,13 +19,14 @@ SHORTER = "shorter_{}"
 _EVERYBODY = re.compile(
     r"count\(\*\)|count\(distinct (?:client|traject|gezin)\)|sum\((?:inwoners|personen)\)", re.IGNORECASE
 )
+_ANY_SUM = re.compile(r"count\(\*\)|sum\(\w+\)", re.IGNORECASE)
 _ARITHMETIC = re.compile(r"[\d\s.()+*-]*")
 
 
 def people_behind(panel: str, value: str) -> dict[str, str]:
     """What to count next to a value, by name: nothing where the value is the number of people itself."""
     people = PANELS[panel].people()
-    return {} if _plain(value) == people else {PERSONS: people}
+    return {} if not people or _plain(value) == people else {PERSONS: people}
 
 
 def people_observed(indicator: Indicator, shows: Set[str]) -> dict[str, str]:
@@ -45,12 +46,15 @@ def people_observed(indicator: Indicator, shows: Set[str]) -> dict[str, str]:
     return asked
 
 
-def at_least(value: str, people: NDArray[np.float64]) -> NDArray[np.float64]:
+def at_least(panel: str, value: str, people: NDArray[np.float64]) -> NDArray[np.float64]:
     """How many people a value surely tells about, when `people` were in its rows.
 
-    Only plain counts and sums are about all of them. A `min`, `max`, `case` or empty cell may pick out one.
+    Only plain counts and sums are about all of them. A `min`, `max`, `case` or empty cell may pick out one. Where each
+    row is about many people (their number is delivered), the sum of any column is about all of them.
     """
-    is_everybody = _ARITHMETIC.fullmatch(_EVERYBODY.sub("1", _plain(value)))
+    counted = PANELS[panel]
+    everybody = _ANY_SUM if counted.is_declared and not counted.key else _EVERYBODY
+    is_everybody = _ARITHMETIC.fullmatch(everybody.sub("1", _plain(value)))
     return people if is_everybody else np.minimum(people, 1)
 
 

@@ -20,11 +20,15 @@ def hidden_cells(facts: Facts, shown: Bools, threshold: int) -> Bools:
     A cell is hidden when its count, the people behind it, the observations of its mean, what its share is a part of or
     the rest of that is small; then its complements are hidden too. `shown` marks the cells that have a figure at all.
     """
-    mask = is_small(facts.counts, threshold) | is_small(facts.persons, threshold)
+    mask = np.zeros(facts.counts.shape, dtype=np.bool_)
+    if facts.is_about_clients:
+        mask |= is_small(facts.counts, threshold) | is_small(facts.persons, threshold)
     if facts.histogram is not None:
         mask |= is_small(facts.histogram.size().reshape(mask.shape), threshold)
         mask |= is_small(facts.beside.get(OBSERVED, facts.persons), threshold)
-    for whole in (facts.per, facts.whole):
+    if facts.ratio is not None:
+        mask |= _hidden_wholes(facts.ratio, threshold)
+    for whole in (facts.per, facts.whole) if facts.is_about_clients else ():
         if whole is not None:
             mask |= is_small_part(facts.counts, whole.on(), threshold) | _hidden_wholes(whole, threshold)
             mask |= is_small_part(facts.persons, whole.persons_on(), threshold)
@@ -39,10 +43,15 @@ def hidden_figures(column: Column, facts: Facts, cells: Bools, shown: Bools, thr
             mask |= is_small(people, threshold)
         return _complemented(facts.cells, column.people[0], mask, shown, threshold)
     if column.lag:
-        since = np.zeros_like(cells)
-        since[column.lag :] = cells[: -column.lag]
-        return cells | since
+        return cells | since_hidden(cells, column.lag)
     return cells
+
+
+def since_hidden(cells: Bools, lag: int) -> Bools:
+    """Where the cell of `lag` periods earlier is hidden."""
+    since = np.zeros_like(cells)
+    since[lag:] = cells[:-lag]
+    return since
 
 
 def _hidden_wholes(whole: Denominator, threshold: int) -> Bools:

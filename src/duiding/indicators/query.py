@@ -14,6 +14,7 @@ from duiding.indicators.panels import PANELS, PEILDATUM
 
 TOTAL = "total"
 DAGEN = "dagen"
+DATUM = "datum"
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -41,10 +42,32 @@ def _compose(panel: str, columns: Mapping[str, str], values: Mapping[str, str], 
     return f"select {chosen} from {panel}{f' where {where}' if where else ''}{grouped}"
 
 
+def rows(panel: str, columns: Iterable[str], where: Iterable[str]) -> str:
+    """The rows of a panel themselves, where all conditions hold: for an estimate that needs each of them."""
+    chosen = ", ".join(f"{_column(panel, name)} as {name}" for name in columns)
+    kept = " and ".join(f"({condition})" for condition in where if condition)
+    return f"select {chosen} from {panel}{f' where {kept}' if kept else ''}"
+
+
+def plain_rows(panel: str, columns: Iterable[str], where: Iterable[str]) -> str:
+    """The same with every column as it is: an empty cell stays empty, so that an expression means what it meant."""
+    kept = " and ".join(f"({condition})" for condition in where if condition)
+    return f"select {', '.join(columns)} from {panel}{f' where {kept}' if kept else ''}"
+
+
 def conditions(indicator: Indicator, by: Iterable[str]) -> list[str]:
     """The indicator's own filter, with the filters of columns that nobody breaks it down by."""
     chosen = set(by)
     return [indicator.where, *(text for column, text in indicator.filters.items() if column not in chosen)]
+
+
+def whole_conditions(indicator: Indicator, by: Iterable[str]) -> list[str]:
+    """The filter of the denominator; counted over the same panel, it is narrowed as what it is the whole of."""
+    per = indicator.denominator
+    if per is None:
+        return []
+    narrowed = conditions(indicator, by)[1:] if per.panel == indicator.panel else []
+    return [per.where, *narrowed]
 
 
 def within(column: str, first: date, last: date) -> str:
@@ -59,7 +82,10 @@ def time_column(indicator: Indicator) -> str:
 
 def day_column(indicator: Indicator) -> str:
     """The column that holds the day by which a span of time is chosen."""
-    return "datum" if indicator.is_flow else PEILDATUM
+    own = PANELS[indicator.panel].day
+    if own not in {PEILDATUM, DATUM}:
+        return own
+    return DATUM if indicator.is_flow else PEILDATUM
 
 
 def on_days(column: str, days: Iterable[date]) -> str:

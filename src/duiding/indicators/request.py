@@ -28,6 +28,8 @@ def check_request(indicator: Indicator, request: Request) -> None:
             raise UnknownNameError(
                 f"{indicator.name} is niet uit te splitsen naar '{name}'. {did_you_mean(name, indicator.by)}"
             )
+    if indicator.only_intern and request.audience is Audience.OPENBAAR:
+        raise UsageError(f"{indicator.name} is alleen voor intern gebruik. Laat --for openbaar weg.")
     if len(set(request.by)) < len(request.by):
         raise UsageError("Een uitsplitsing staat er twee keer. Noem elke uitsplitsing één keer.")
     if request.start and request.end and request.start > request.end:

@@ -16,9 +16,11 @@ from duiding.domain.settings import Contract, Gemeente
 from duiding.indicators import query
 from duiding.indicators.bronnen import bronnen_of, coverages, delays
 from duiding.indicators.grid import Cells
+from duiding.indicators.grondslag import missing_grondslag
 from duiding.indicators.memory import remember
 from duiding.indicators.model import Indicator
 from duiding.indicators.panels import PANELS
+from duiding.indicators.reported import unreported
 from duiding.statistics.completeness import Delay, is_recent, stock_completeness
 
 Codes = NDArray[np.int8]
@@ -36,9 +38,13 @@ class StatusMaker:
     gemeente: Gemeente
     known_on: date
     periods: tuple[Period, ...]
+    is_synthetic: bool = False
 
     def status(self, cells: Cells) -> Codes:
         """Codes into STATES, of shape (periods, cells)."""
+        has_no_ground = missing_grondslag(self.indicator, self.gemeente, is_synthetic=self.is_synthetic)
+        if not self.indicator.is_measurable or has_no_ground or self._is_unlisted():
+            return np.full((len(self.periods), len(cells)), CODE[Status.NOT_MEASURABLE], dtype=np.int8)
         per_bron: dict[tuple[str, ...], Codes] = {}
         result = np.zeros((len(self.periods), len(cells)), dtype=np.int8)
         for number, cell in enumerate(cells.values()):
@@ -47,11 +53,22 @@ class StatusMaker:
                 per_bron[bronnen] = self._worst(bronnen)
             result[:, number] = per_bron[bronnen]
             result[self._not_agreed(cell), number] = CODE[Status.NOT_MEASURABLE]
+        result[unreported(self.indicator, self.engine, self.periods, cells)] = CODE[Status.NOT_DELIVERED]
         return result
+
+    def _is_unlisted(self) -> bool:
+        """Whether it is about a zorgvorm that the gemeente does not tell apart: then nobody can be counted in it."""
+        asked = self.indicator.scope.get("zorgvorm")
+        return asked is not None and asked not in {zorgvorm.naam for zorgvorm in self.gemeente.zorgvormen}
 
     def _worst(self, bronnen: tuple[str, ...]) -> Codes:
         states = [self._of_bron(bron) for bron in bronnen]
-        codes = [max((column[i] for column in states), key=_SEVERITY.index) for i in range(len(self.periods))]
+        # What is made of the lists of the gemeente alone is there for as long as they are.
+        complete = Status.COMPLETE
+        codes = [
+            max((column[i] for column in states), key=_SEVERITY.index, default=complete)
+            for i in range(len(self.periods))
+        ]
         return np.array([CODE[status] for status in codes], dtype=np.int8)
 
     def _of_bron(self, bron: str) -> list[Status]:
@@ -60,7 +77,7 @@ class StatusMaker:
             return [Status.NOT_DELIVERED] * len(self.periods)
         judged_on = min(self.known_on, coverage.last)
         expected = delays(self.indicator, bron, self.engine, judged_on)
-        stock = {} if self.indicator.is_flow or not expected else self._stock(bron)
+        stock = {} if not self.indicator.is_stock or not expected else self._stock(bron)
         return [
             (Status.PROVISIONAL if self._is_young(period, judged_on, expected, stock) else Status.COMPLETE)
             if coverage.holds(period, is_flow=self.indicator.is_flow)
@@ -78,7 +95,7 @@ class StatusMaker:
             return True
         if not known:
             return False
-        if self.indicator.is_flow:
+        if not self.indicator.is_stock:
             share = min(delay.share_reported(period.first, period.last, judged_on) for delay in known)
         else:
             missing = sum(delay.unreported(period.first, judged_on) for delay in known)

@@ -5,6 +5,7 @@ import pytest
 
 from duiding.domain.errors import SettingsError
 from duiding.indicators import load, load_indicators
+from duiding.indicators.panels import PANELS
 
 OWN = Path(load.__file__).parent / "catalogue"
 NAMES = (
@@ -48,6 +49,11 @@ def changed(folder: Path, *edits: tuple[str, str], base: str = "jeugdigen_met_je
 def test_every_indicator_of_the_account_is_there() -> None:
     # More may come: adding an indicator is adding one file, and nothing here.
     assert set(NAMES) <= set(load_indicators())
+
+
+def test_every_number_of_the_catalogue_has_a_file() -> None:
+    codes = {one.code for one in load_indicators().values()}
+    assert {f"K{number:02d}" for number in range(1, 73)} - codes == set()
 
 
 def test_every_counter_indicator_exists_and_every_text_is_filled() -> None:
@@ -165,8 +171,14 @@ def test_a_denominator_may_count_everybody(tmp_path: Path) -> None:
 
 
 def test_only_parts_that_cannot_share_a_person_are_called_additive() -> None:
-    # A client has one wijk, and on one day one age; a gezin may have casussen in two wijken.
+    # A client has one wijk, and on one day one age; a gezin may have casussen in two wijken, a casus has one. Euros and
+    # places are no people.
     for one in load_indicators().values():
+        if PANELS[one.panel].is_declared and not PANELS[one.panel].key:
+            continue
+        if one.value == "count(distinct casus)":
+            assert {name for name, is_additive in one.additive.items() if is_additive} <= {"team", "wijk"}
+            continue
         once = {"wijk", "leeftijdsgroep"} if one.value == "count(distinct client)" and not one.is_flow else set()
         parts = {name for name, is_additive in one.additive.items() if is_additive}
         assert one.value in {"count(*)", "sum(inwoners)"} or parts <= once

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pyarrow as pa
 
 from duiding.domain.figure import Measure, Status
+from duiding.domain.settings import Zorgvorm
 from duiding.trajecten import PanelSet
-from tests.unit.indicators.world import KNOWN_ON, ask, indicator, panels
+from tests.unit.indicators.world import GEMEENTE, KNOWN_ON, ask, indicator, panels
 
 K01 = indicator("jeugdigen_met_jeugdhulp")
 IN = indicator("instroom")
@@ -182,3 +183,31 @@ def test_a_delivery_that_stopped_is_judged_by_its_last_day() -> None:
     found = by_period(ask(WAITING, waiting_panels(delivered, reports), start=date(2024, 1, 1)))
     assert found["2024-07-01"] is PROVISIONAL
     assert found["2024-08-01"] is MISSING
+
+
+def test_a_zorgvorm_that_the_gemeente_does_not_tell_apart_is_not_measurable() -> None:
+    young = indicator("kinderen_dagbehandeling")
+    over = panels(young)
+    day = date(2024, 1, 1)
+    assert ask(young, over, start=day, end=day).figures[0].status is Status.NOT_MEASURABLE
+    form = Zorgvorm("dagbehandeling", "dagbehandeling", "jeugdwet", "aanvullend", False)
+    told = replace(GEMEENTE, zorgvormen=(*GEMEENTE.zorgvormen, form))
+    found = ask(young, over, start=day, end=day, gemeente=told).figures[0]
+    assert (found.value, found.status) == (0, Status.COMPLETE)
+
+
+def test_what_is_made_of_the_lists_of_the_gemeente_waits_for_no_delivery() -> None:
+    listed = indicator("aantal_aanbieders")
+    nothing = geleverd(bericht=(date(2029, 1, 1), date(2029, 1, 1)))
+    found = ask(listed, panels(listed, geleverd=nothing), start=date(2024, 1, 1), end=date(2024, 1, 1))
+    assert [(f.value, f.status) for f in found.figures] == [(3, COMPLETE)]
+    assert found.source == "lijsten van de gemeente"
+    assert listed.who_delivers == "gemeente, uit haar eigen lijsten"
+    assert listed.burden.startswith("Ja")
+    assert indicator("zorg_in_eigen_buurt").burden == "Er is nog geen levering."
+
+
+def test_a_count_of_aanbieders_is_no_count_of_people() -> None:
+    listed = indicator("aantal_aanbieders")
+    day = date(2024, 1, 1)
+    assert ask(listed, panels(listed), start=day, end=day, openbaar=True).figures[0].value == 3

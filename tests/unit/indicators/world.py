@@ -5,7 +5,18 @@ from typing import Any
 
 from duiding.domain.figure import Audience, Measure
 from duiding.domain.ports import QueryEngine
-from duiding.domain.settings import Aanbieder, Breuk, Contract, Gemeente, Parameters, Wijk, Zorgvorm
+from duiding.domain.settings import (
+    Aanbieder,
+    Breuk,
+    Contract,
+    Gemeente,
+    Grondslag,
+    Parameters,
+    PrevalentieNorm,
+    School,
+    Wijk,
+    Zorgvorm,
+)
 from duiding.indicators import Indicator, Request, load_indicators, measure
 from duiding.indicators.example import panels_of
 from duiding.storage.duckdb_engine import DuckDBEngine
@@ -29,13 +40,16 @@ GEMEENTE = Gemeente(
     producten=(),
     aanbieders=(
         Aanbieder("1", "De Linde", "groot", True),
-        Aanbieder("2", "Het Anker", "klein", True),
+        Aanbieder("2", "Het Anker", "klein", True, is_ass=True),
         Aanbieder("3", "Buurtteam Jeugd en Gezin", "buurtteam", True),
     ),
     contracten=(),
     breuken=(),
     wijk_van_postcode={},
     parameters=Parameters(),
+    scholen=(School("SCH001", "De Vrolijke Otter", True), School("SCH002", "De Hoge Ladder", True)),
+    grondslagen=(Grondslag("scheidingen", "Alleen verzonnen kinderen.", date(2025, 1, 1), True),),
+    norm_dyslexie=(PrevalentieNorm(0.04, date(2018, 1, 1), "voorbeeld"),),
 )
 
 STOP = Breuk(
