@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from duiding.app.ingest import IngestResult
     from duiding.app.key import key_for
     from duiding.app.listing import list_indicators
+    from duiding.app.momentopname import Snapshots
     from duiding.app.report import write_bijlage
+    from duiding.app.signals import Signals, find_signals
     from duiding.app.store import Store, open_store
     from duiding.app.synth import synthesise
 
 __all__ = [
     "Choice",
     "IngestResult",
+    "Signals",
+    "Snapshots",
     "Store",
     "check_paths",
+    "find_signals",
     "key_for",
     "list_findings",
     "list_indicators",
@@ -34,8 +39,11 @@ __all__ = [
 _PLACES = {
     "Choice": "duiding.app.findings",
     "IngestResult": "duiding.app.ingest",
+    "Signals": "duiding.app.signals",
+    "Snapshots": "duiding.app.momentopname",
     "Store": "duiding.app.store",
     "check_paths": "duiding.app.check",
+    "find_signals": "duiding.app.signals",
     "key_for": "duiding.app.key",
     "list_findings": "duiding.app.findings",
     "list_indicators": "duiding.app.listing",

@@ -14,14 +14,16 @@ from duiding.app.ingest import IngestOptions, IngestResult, Progress, ingest_fil
 from duiding.app.key import key_for, with_layers
 from duiding.config import load_gemeente
 from duiding.domain.figure import Audience, Measure
-from duiding.domain.period import parse_day
+from duiding.domain.period import Period, parse_day
 from duiding.domain.pseudonym import Pseudonymiser
 from duiding.domain.settings import Gemeente
-from duiding.storage import DuckDBEngine, FolderStore, Holder, load_panels, save_panels
+from duiding.storage import DuckDBEngine, FolderStore, Holder, load_panels, read_publication, save_panels
 from duiding.storage.manifest import FILE_NAME as MANIFEST
 from duiding.trajecten import PANELS_VERSION, PanelSet, build_panels
 
 if TYPE_CHECKING:
+    from duiding.app.publicatie import Publicatie
+    from duiding.app.trace import Trace
     from duiding.indicators import Indicator
 
 Moment = str | date | None
@@ -46,6 +48,7 @@ class Store:
         self._store = folder_store
         self._waiting = waiting
         self._panels: dict[date, PanelSet] = {}
+        self._publicaties: dict[date, Publicatie] = {}
         self._building = threading.Lock()
         self.gemeente = gemeente
 
@@ -96,6 +99,11 @@ class Store:
         """The identity of the newest figures."""
         return self.panels().snapshot
 
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self._store.folder
+
     def next_snapshot(self) -> str:
         """The identity of the newest figures, before they are made."""
         return self._identity(self.stand)
@@ -126,6 +134,7 @@ class Store:
         )
         result = ingest_files(self._store, self.gemeente, [Path(path) for path in paths], options)
         self._panels.clear()
+        self._publicaties.clear()
         return result
 
     def panels(self, known_on: Moment = None) -> PanelSet:
@@ -147,6 +156,30 @@ class Store:
 
         return indicators_of(self.gemeente)
 
+    def public_indicators(self) -> Mapping[str, Indicator]:
+        """The indicators that everybody may see, each with the breakdowns that are public by themselves."""
+        from duiding.app.publicatie import public_indicators
+
+        return public_indicators(self.gemeente, self.indicators())
+
+    def publicatie(self, known_on: Moment = None) -> Publicatie:
+        """What is public of the panels of a day: the tables on the list of the gemeente, protected together."""
+        from duiding.app.earlier import Earlier
+        from duiding.app.frozen import from_files
+        from duiding.app.publicatie import Publicatie
+
+        panels = self.panels(known_on)
+        with self._building:
+            if panels.known_on not in self._publicaties:
+                entries = self._store.manifest.published.values()
+                frozen = [from_files(read_publication(self.folder, entry)) for entry in entries]
+                earlier = Earlier(tuple(one for one in frozen if one.header.snapshot != panels.snapshot))
+                folder = self._store.derived(panels.snapshot)
+                made = Publicatie(panels, self.gemeente, self.indicators(), earlier, folder)
+                self._publicaties = dict([*self._publicaties.items()][1 - _KEPT_IN_MEMORY :])
+                self._publicaties[panels.known_on] = made
+            return self._publicaties[panels.known_on]
+
     def measure(
         self,
         name: str,
@@ -160,6 +193,25 @@ class Store:
         from duiding.app.measure import measure_store
 
         return measure_store(self, name, by, span=(start, end), known_on=known_on, audience=audience)
+
+    def trace(
+        self,
+        name: str,
+        period: str | Period,
+        by: Mapping[str, str] | None = None,
+        unit: str | None = None,
+        known_on: Moment = None,
+        audience: str | Audience = Audience.INTERN,
+    ) -> Trace:
+        """One figure taken apart: its definition, the rows that are counted and what made it. See `app.trace`."""
+        from duiding.app.measure import audience_of
+        from duiding.app.trace import Wanted, trace_store
+
+        return trace_store(self, Wanted(name, period, by or {}, unit, _day(known_on), audience_of(audience)))
+
+    def events(self, known_on: Moment = None) -> Mapping[str, pa.Table]:
+        """Every table of events as known at the end of a day: what the panels of that day are made of."""
+        return self._store.events(_day(known_on) or self.stand)
 
     def _make_panels(self, day: date) -> PanelSet:
         snapshot = self._identity(day)

@@ -7,6 +7,7 @@ import io
 import json
 from typing import Any
 
+from duiding.charts import decimals_of
 from duiding.domain import dutch
 from duiding.domain.figure import Figure, Measure
 
@@ -59,8 +60,7 @@ def _cells(figure: Figure, by: tuple[str, ...]) -> list[str]:
         if figure.low is None or figure.high is None
         else f"{dutch.number(figure.low, 1)} tot {dutch.number(figure.high, 1)}"
     )
-    is_share_or_days = figure.unit.startswith(("%", "dagen"))
-    value = dutch.number(figure.value, 1 if is_share_or_days else 0)
+    value = dutch.number(figure.value, 1 if figure.unit.startswith("dagen") else decimals_of(figure.unit))
     n = dutch.number(figure.n)
     return [figure.period.name, *(figure.by.get(b, "") for b in by), value, figure.unit, n, margin, figure.status.word]
 

@@ -7,7 +7,22 @@ import sys
 
 import typer
 
-from duiding.cli import check, demo, findings, indicators, ingest, measure, report, rules, serve, store, synth
+from duiding.cli import (
+    check,
+    demo,
+    findings,
+    indicators,
+    ingest,
+    measure,
+    report,
+    rules,
+    serve,
+    signals,
+    store,
+    synth,
+    trace,
+)
+from duiding.cli.snapshot import snapshot_app
 from duiding.domain.errors import DuidingError
 
 app = typer.Typer(
@@ -25,10 +40,13 @@ app.command("measure")(measure.measure)
 app.command("indicators")(indicators.indicators)
 app.command("findings")(findings.findings)
 app.command("rules")(rules.rules)
+app.command("trace")(trace.trace)
 app.command("report")(report.report)
 app.command("serve")(serve.serve)
+app.command("signals")(signals.signals)
 app.command("demo")(demo.demo)
 app.add_typer(store.store_app)
+app.add_typer(snapshot_app)
 
 
 def main() -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from duiding.app.measure import measure_store
+from duiding.app.measure import indicators_of, measure_store
+from duiding.app.publicatie import Publicatie
 from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.domain.figure import Audience
-from duiding.domain.settings import Gemeente
+from duiding.domain.settings import Gemeente, OpenbareTabel
 from duiding.trajecten import PanelSet
 from tests.unit.indicators.world import GEMEENTE, indicator, panels
 
@@ -18,6 +19,9 @@ NAME = "jeugdigen_met_jeugdhulp"
 class StoreForTest:
     gemeente: Gemeente = GEMEENTE
     asked: date | None = None
+
+    def publicatie(self, known_on: date | None = None) -> Publicatie:
+        return Publicatie(self.panels(known_on), self.gemeente, indicators_of(self.gemeente))
 
     def panels(self, known_on: date | None = None) -> PanelSet:
         self.asked = known_on
@@ -47,7 +51,8 @@ def test_the_day_of_knowledge_is_handed_to_the_store() -> None:
 
 def test_the_audience_is_intern_unless_asked_otherwise() -> None:
     assert measure_store(StoreForTest(), NAME).audience is Audience.INTERN
-    assert measure_store(StoreForTest(), NAME, audience="openbaar").audience is Audience.OPENBAAR
+    openbaar = StoreForTest(replace(GEMEENTE, publicatie=(OpenbareTabel(NAME, ()),)))
+    assert measure_store(openbaar, NAME, audience="openbaar").audience is Audience.OPENBAAR
     with pytest.raises(UsageError, match="Kies intern of openbaar"):
         measure_store(StoreForTest(), NAME, audience="iedereen")
 
