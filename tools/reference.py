@@ -11,6 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duiding.bronnen.layout import Column, Layout
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "reference"
@@ -59,6 +63,7 @@ def indicators() -> str:
     """Every indicator as a card, and the keys of an indicator file."""
     from duiding.indicators import Indicator, load_indicators
     from duiding.indicators.expression import __doc__ as expressions
+    from tools.methods_page import example_of
 
     parts = [HEADER + "# Indicators\n"]
     for indicator in sorted(load_indicators().values(), key=lambda i: (i.code, i.name)):
@@ -71,15 +76,32 @@ def indicators() -> str:
             ("Uitsplitsen naar", ", ".join(indicator.by)),
             ("Bij sturen", indicator.perverse),
             ("Lees samen met", f"`{indicator.counter}`"),
-            ("Geleverd door", ", ".join(indicator.bronnen)),
+            ("Geleverd met", ", ".join(indicator.bronnen)),
+            ("Wie levert dat?", indicator.who_delivers),
+            ("Bestond dat al?", indicator.burden),
+            ("Leidend principe", indicator.principle),
             ("Bron van de definitie", indicator.source),
+            ("Nagelezen", f"{indicator.reviewed.isoformat()}; opnieuw uiterlijk {indicator.next_review.isoformat()}"),
             ("Paneel", f"`{indicator.panel}` waar `{indicator.where or 'alles'}`"),
         ]
-        parts.append(f"## {indicator.code} {indicator.title}\n\n`{indicator.name}`\n\n{_table(('', ''), rows)}")
+        if not indicator.is_measurable:
+            rows.append(("Niet meetbaar", f"{indicator.reason} Dat verandert met: {indicator.needs}"))
+        if indicator.method:
+            given = ", ".join(f"{key} = {value}" for key, value in indicator.inputs.items())
+            rows.append(("Methode", f"[`{indicator.method}`](methods.md#{indicator.method}) met {given or 'niets'}"))
+        card = f"## {indicator.code} {indicator.title}\n\n`{indicator.name}`\n\n{_table(('', ''), rows)}"
+        parts.append(f"{card}\n{example_of(indicator)}")
     keys = [(f"`{f.name}`",) for f in fields(Indicator) if f.name != "name"]
     parts.append(f"## Keys of an indicator file\n\n{Indicator.__doc__}\n\n{_table(('key',), keys)}")
     parts.append(f"## Expressions\n\n{(expressions or '').strip()}\n")
     return "\n".join(parts)
+
+
+def methods() -> str:
+    """Every estimator, with the published result that it reproduces."""
+    from tools.methods_page import methods_page
+
+    return HEADER + methods_page(_table)
 
 
 def deliveries() -> str:
@@ -92,20 +114,28 @@ def deliveries() -> str:
     ]
     for layout in load_layouts().values():
         rows = [
-            (f"`{c.name}`", c.type, "ja" if c.required else "", ", ".join(c.codes), c.meaning, ", ".join(c.leaves_as))
+            (f"`{c.name}`", _kind(c), "ja" if c.required else "", ", ".join(c.codes), c.meaning, ", ".join(c.leaves_as))
             for c in layout.columns
         ]
         head = ("kolom", "soort", "verplicht", "codes", "betekenis", "bewaard als")
         rest = "de goede regels blijven" if layout.keep_good_rows else "het hele bestand wordt geweigerd"
         about = (
-            f"{layout.why} Eén regel per {layout.unit}. Sleutel: {', '.join(layout.key)}. Bij een foute regel: {rest}."
+            f"{layout.why} Levert: {layout.delivered_by}, {layout.period}. Administratieve last ({layout.burden}):"
+            f" {layout.burden_why} Eén regel per {layout.unit}. Sleutel: {', '.join(layout.key)}. Bij een foute regel:"
+            f" {rest}."
         )
         parts.append(f"## `{layout.name}`: {layout.title}\n\n{about}\n\n{_table(head, rows)}")
     return "\n".join(parts)
 
 
+def _kind(column: Column) -> str:
+    """The kind of a column, with the day that it asks for."""
+    return f"{column.type} (eerste dag van een {column.begin_of})" if column.begin_of else column.type
+
+
 def panels() -> str:
     """Every panel with its columns and what they mean."""
+    from duiding.bronnen.layout import known_layouts
     from duiding.config import load_gemeente
     from duiding.trajecten import build_panels
 
@@ -114,9 +144,32 @@ def panels() -> str:
         HEADER + "# Panels\n\nWide tables with every fact as a plain column: an indicator only filters and counts.\n"
     ]
     for name, table in build_panels({}, load_gemeente(), date(2018, 1, 1)).items():
-        rows = [(f"`{f.name}`", _type(f.type), words["columns"][f.name]) for f in table.schema]
-        parts.append(f"## `{name}`\n\n{words[name]['about']}\n\n{_table(('column', 'type', 'meaning'), rows)}")
+        layout = known_layouts().get(name)
+        known = _meanings(layout, words["columns"]) if layout else words["columns"]
+        about = _about_opgave(layout) if layout else words[name]["about"]
+        rows = [(f"`{f.name}`", _type(f.type), known[f.name]) for f in table.schema]
+        parts.append(f"## `{name}`\n\n{about}\n\n{_table(('column', 'type', 'meaning'), rows)}")
     return "\n".join(parts)
+
+
+def _meanings(layout: Layout, known: dict[str, str]) -> dict[str, str]:
+    """What the columns of a declared delivery mean, by the name they are kept under: its own words, but for lists."""
+    ends = {"bedrag": " (in cents)", "decimaal": " (in hundredths)"}
+    said = {name: c.meaning + ends.get(c.type, "") for c in layout.columns for name in c.leaves_as}
+    listed = {name for c in layout.columns for name in c.leaves_as if c.type in {"agb", "bsn"} or c.codes_from}
+    return known | {name: words for name, words in said.items() if name not in listed or name not in known}
+
+
+def _about_opgave(layout: Layout) -> str:
+    """How the panel of a declared delivery counts."""
+    panel = layout.panel
+    if panel is None:
+        raise ValueError(layout.name)
+    months = {0: "any day", 1: "the first day of a month", 3: "of a quarter", 12: "of a year"}[layout.step]
+    counts = "counts over the period in which its day lies" if panel.is_flow else "is a stock on its peildatum"
+    held = ", which holds until the next" if panel.carry else ""
+    people = f"`{panel.people}` counts people." if panel.people else "No row tells about a person."
+    return f"From the delivery `{layout.name}`: each row {counts} ({months}){held}. {people} {layout.why}"
 
 
 def _type(kind: object) -> str:
@@ -147,6 +200,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "indicators.md": indicators,
+    "methods.md": methods,
     "deliveries.md": deliveries,
     "panels.md": panels,
     "rules.md": rules,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from duiding.berichten.rows import TABLES
+from duiding.bronnen import load_layouts
 
 SRC = Path(__file__).parents[2] / "src" / "duiding"
 
@@ -63,4 +64,5 @@ def test_every_table_of_messages_and_every_panel_is_a_word_of_the_glossary() -> 
     rows = (SRC.parents[1] / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
     known = {word.strip() for row in rows if row.startswith("|") for word in row.split("|")[1].split(",")}
     panels = tomllib.loads((SRC / "trajecten" / "panels.toml").read_text(encoding="utf-8")).keys() - {"columns"}
-    assert {*TABLES, *panels} - known == set()
+    opgaven = {name for name, layout in load_layouts().items() if layout.panel}
+    assert {*TABLES, *panels, *opgaven} - known == set()

@@ -10,6 +10,7 @@ PAGES = (
     "/",
     "/?wijk=WK034406&leeftijd=12-t-m-17",
     "/cijfers",
+    "/cijfers?zoek=wmo",
     "/cijfer/jeugdigen_met_jeugdhulp",
     "/cijfer/duur_afgesloten",
     "/cijfer/ib_wachtend",

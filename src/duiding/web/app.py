@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from duiding.domain.errors import DuidingError, UnknownNameError, UsageError
+from duiding.domain.errors import DuidingError, NotPublishedError, UnknownNameError, UsageError
 from duiding.web import query
 from duiding.web.answer import Answer
 from duiding.web.errors import error_page
@@ -42,9 +42,12 @@ _ROUTES: tuple[tuple[str, View], ...] = (
 )
 
 
-def create_app(store: Store) -> Starlette:
-    """The pages of one store, as an ASGI application; everything on them is for everybody."""
-    site = Site(store)
+def create_app(store: Store, *, is_internal: bool = False) -> Starlette:
+    """The pages of one store, as an ASGI application; every figure on them is for everybody.
+
+    `is_internal` adds to each figure with which code it was made and how to trace it, for who serves on an own machine.
+    """
+    site = Site(store, is_internal=is_internal)
     routes = [Route(path, _endpoint(site, view)) for path, view in _ROUTES]
     routes.append(Route("/static/{file}", _endpoint(site, _static)))
 
@@ -72,6 +75,8 @@ def _endpoint(site: Site, view: View) -> Callable[[Request], Response]:
             return view(site, request).response(request)
         except UnknownNameError as error:
             return _failed(site, request, 404, str(error))
+        except NotPublishedError:
+            return _failed(site, request, 404, "Deze uitsplitsing publiceren wij niet.")
         except UsageError as error:
             return _failed(site, request, 400, str(error))
         except DuidingError:

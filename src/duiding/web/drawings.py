@@ -24,13 +24,18 @@ _IN_OWN_ORDER = frozenset({"leeftijdsgroep", "geslacht"})
 WITHOUT_ZEROS = frozenset({"aanbieder", "zorgvorm", "van_zorgvorm"})
 
 
-def over_time(measure: Measure, figures: Sequence[Figure], prefix: str) -> charts.Chart | None:
-    """The line of one series; None when there is nothing to draw."""
+def over_time(
+    measure: Measure, figures: Sequence[Figure], prefix: str, path: Sequence[Figure] = ()
+) -> charts.Chart | None:
+    """The line of one series, and the path that was agreed when there is one; None when there is nothing to draw."""
     if not any(f.is_shown for f in figures):
         return None
-    series = charts.Series(measure.title, reading.since_first_shown(figures), measure.breaks)
+    has_path = any(f.is_shown for f in path)
+    label = "geteld" if has_path else measure.title
+    series = charts.Series(label, reading.since_first_shown(figures), measure.breaks)
+    beside = [charts.Series("pad naar de norm", reading.since_first_shown(path))] if has_path else []
     return charts.line_chart(
-        [series],
+        [series, *beside],
         title=story.trend(figures, measure.breaks),
         prefix=prefix,
         sizes=BESIDE_NOTES,
@@ -43,7 +48,7 @@ def over_time(measure: Measure, figures: Sequence[Figure], prefix: str) -> chart
 class Bars:
     """What bars show: the figures of one breakdown, the words of its values, and the whole to stand beside.
 
-    `is_share`: each group has a whole of its own, so that 0% says something.
+    `is_share`: each group has a whole of its own, so that 0% says something. `is_in_order` keeps the order of the list.
     """
 
     by: str
@@ -52,6 +57,7 @@ class Bars:
     whole: Figure | None = None
     is_wide: bool = False
     is_share: bool = False
+    is_in_order: bool = False
 
     def draw(self, figures: Sequence[Figure], prefix: str) -> charts.Chart | None:
         """One bar per figure; with a whole over the page, and a word beside each bar."""
@@ -63,11 +69,15 @@ class Bars:
             prefix=prefix,
             whole=("stad", self.whole) if self.whole else None,
             sizes=WHOLE_PAGE if self.whole or self.is_wide else HALF_PAGE,
-            is_sorted=self.by not in _IN_OWN_ORDER | NEVER_DRAWN,
+            is_sorted=not self.is_in_order and self.by not in _IN_OWN_ORDER | NEVER_DRAWN,
         )
 
     def _rows(self, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         return tuple(figures) if self.is_share else without_zeros(figures, self.by)
+
+
+_YEARS = ("begrotingsjaar", "eindjaar")
+"""A paper tells about some years: of the others nothing was to be delivered."""
 
 
 def without_zeros(figures: Sequence[Figure], by: str) -> tuple[Figure, ...]:
@@ -98,7 +108,12 @@ def breakdown(measure: Measure, by: str, unit: str, whole: Figure | None) -> tup
         return ()
     now = reading.at_period(measure.figures, moment.period.name)
     nobody = {f.by[by] for f in now if f.unit != unit and f.value == 0} if by in WITHOUT_ZEROS else set()
-    return tuple(f for f in now if f.unit == unit and not _is_nothing(f, by, nobody))
+    told = tuple(f for f in now if f.unit == unit and not _is_nothing(f, by, nobody))
+    return tuple(f for f in told if f.status is not Status.NOT_DELIVERED) if by in _YEARS and _some(told) else told
+
+
+def _some(figures: Sequence[Figure]) -> bool:
+    return any(figure.is_shown for figure in figures)
 
 
 def _is_nothing(figure: Figure, by: str, nobody: set[str]) -> bool:

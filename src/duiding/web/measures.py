@@ -26,7 +26,7 @@ class Measures:
         self._known: OrderedDict[tuple[str, str, tuple[str, ...]], Measure] = OrderedDict()
         self._figures = 0
         self._lock = threading.Lock()
-        self.indicators: Mapping[str, Indicator] = store.indicators()
+        self.indicators: Mapping[str, Indicator] = store.public_indicators()
 
     def indicator(self, name: str) -> Indicator:
         """The indicator with this name, hyphens or underscores; raises UnknownNameError."""

@@ -74,6 +74,16 @@ class Indicator(Protocol):
         ...
 
     @property
+    def units_of_method(self) -> Mapping[str, str]:
+        """The unit of each word of an estimator; empty when the figure is counted."""
+        ...
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What always stands beside the figure."""
+        ...
+
+    @property
     def principle(self) -> str:
         """The guiding principle that it belongs to."""
         ...
@@ -94,6 +104,21 @@ class Indicator(Protocol):
         ...
 
     @property
+    def who_delivers(self) -> str:
+        """Who delivers that."""
+        ...
+
+    @property
+    def burden(self) -> str:
+        """Whether those data existed already."""
+        ...
+
+    @property
+    def only_intern(self) -> bool:
+        """Whether it never leaves the municipality."""
+        ...
+
+    @property
     def source(self) -> str:
         """The document that asks for it."""
         ...
@@ -111,6 +136,11 @@ class Indicator(Protocol):
     @property
     def reviewed(self) -> date:
         """When it was last read through."""
+        ...
+
+    @property
+    def next_review(self) -> date:
+        """The day by which that is done again."""
         ...
 
 
@@ -139,6 +169,10 @@ class Store(Protocol):
 
     def indicators(self) -> Mapping[str, Indicator]:
         """Every indicator by name."""
+        ...
+
+    def public_indicators(self) -> Mapping[str, Indicator]:
+        """Those that everybody may see, each with the breakdowns that are public by themselves."""
         ...
 
     def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = ...) -> Measure:

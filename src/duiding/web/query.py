@@ -11,6 +11,7 @@ from starlette.requests import Request
 from duiding.domain.errors import UsageError
 
 LONGEST = 400
+_MOST_WORDS = 6
 
 
 def slug(words: str) -> str:
@@ -25,6 +26,11 @@ def chosen(request: Request, name: str, known: Iterable[str]) -> str:
     if value:
         must_be_known(name, value, known)
     return value
+
+
+def words(request: Request, name: str) -> tuple[str, ...]:
+    """What somebody typed to search with, as plain words: only letters a to z and digits are left of it."""
+    return tuple(word for word in slug(request.query_params.get(name, "")).split("-") if word)[:_MOST_WORDS]
 
 
 def must_be_known(name: str, value: str, known: Iterable[str]) -> None:

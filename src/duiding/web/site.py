@@ -23,8 +23,9 @@ class Site:
 
     menu = MENU
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, is_internal: bool = False) -> None:
         """Prepare the pages of this store; nothing is counted yet."""
+        self.made_with = _made_with(store) if is_internal else ""
         self._store = store
         self._templates = make_environment()
         self._answers = AnswerCache()
@@ -63,6 +64,15 @@ class Site:
         """A whole page in the frame."""
         content = self._templates.get_template(template).render(site=self, **frame.context(), **(context or {}))
         return Answer(content.encode())
+
+
+def _made_with(store: Store) -> str:
+    """Code and settings, in words; asked for only where it is shown, because it reads every file of the code."""
+    from duiding.app.code_version import code_version
+
+    code = code_version()
+    settings = store.gemeente.fingerprint or "onbekend"
+    return f"Duiding {code.version}, code {code.sha256}, instellingen {settings}"
 
 
 @dataclass(frozen=True)

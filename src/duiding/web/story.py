@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from duiding.charts import sentences, value_text
+from duiding.charts import is_counted, sentences, value_text
 from duiding.domain import dutch
 from duiding.domain.figure import Break, Figure, Measure, Status
 from duiding.domain.period import Period
@@ -47,6 +47,8 @@ def told(figure: Figure) -> str:
         if what == figure.unit:
             return f"{when(figure.period)} was het {_value(figure)} {figure.unit}."
         return f"{when(figure.period)} was {what} {_value(figure)} dagen."
+    if not is_counted(figure.unit):
+        return f"{when(figure.period)} was het {_value(figure)} {figure.unit}."
     return f"{when(figure.period)} telden we {_value(figure)} {figure.unit}."
 
 
@@ -134,7 +136,7 @@ def caveats(figures: Sequence[Figure]) -> tuple[str, ...]:
 
 
 def _what_that_means(unit: str) -> str:
-    if unit.startswith(("%", "dagen")):
+    if not is_counted(unit):
         return "Het getal kan dus nog veranderen."
     return "Een daling aan het eind hoeft dus niet echt te zijn."
 
@@ -164,7 +166,7 @@ def remarkable(measures: Mapping[str, Measure], at_least: float = 0.10) -> tuple
 
 def _year_pair(figures: Sequence[Figure], breaks: Sequence[Break]) -> tuple[float, float] | None:
     now = reading.current(figures)
-    if now is None or now.value is None or now.status is not Status.COMPLETE or now.unit.startswith(("%", "dagen")):
+    if now is None or now.value is None or now.status is not Status.COMPLETE or not is_counted(now.unit):
         return None
     before = reading.year_before(figures, now)
     if before is None or not before.value or before.status is not Status.COMPLETE:

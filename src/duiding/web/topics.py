@@ -1,23 +1,31 @@
-"""The figures in the order in which a reader looks for them: jeugd, Wmo, wachten, berichtenverkeer."""
+"""The figures in the order in which a reader looks for them: jeugd, Wmo, waiting, places, money, reform, messages."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from duiding.bronnen.layout import known_layouts
 from duiding.domain.settings import Gemeente
 from duiding.web.ports import Indicator
 
-# The catalogue numbers by subject: K01-K22 jeugd, K23-K29 Wmo, from K30 waiting; K61 is how well messages come, and C
-# is what lies behind the figures.
+# The catalogue numbers by subject: K01-K22 jeugd, K23-K29 Wmo, K30-K36 waiting, K37-K40 capacity, K41-K53 money, from
+# K54 reform, agreements and experience; K61 is how well messages come, and C is what lies behind the figures.
 _LAST_JEUGD = 22
 _LAST_WMO = 29
+_LAST_WACHTEN = 36
+_LAST_CAPACITEIT = 40
+_LAST_GELD = 53
 _VERKEER = "K61"
 
 _HEADINGS = (
     ("jeugd", "Jeugdhulp"),
     ("wmo", "Wmo: hulp voor volwassenen"),
     ("wachten", "Wachten op hulp"),
+    ("capaciteit", "Mensen en plekken"),
+    ("geld", "Geld"),
+    ("hervorming", "Hervorming, afspraken en ervaring"),
     ("verkeer", "Berichten tussen aanbieders en gemeente"),
     ("achtergrond", "Achtergrond"),
 )
@@ -33,6 +41,11 @@ BREAKDOWN_WORDS = {
     "geslacht": "geslacht",
     "verwijzer": "verwijzer",
     "team": "team",
+    "aard": "elk jaar of tijdelijk",
+    "begrotingsjaar": "jaar",
+    "eindjaar": "laatste jaar",
+    "moment": "stuk",
+    "vorm": "soort contract",
     "reden": "reden",
     "is_spoed": "spoed",
     "is_gewenst": "eigen wens om te wachten",
@@ -41,6 +54,11 @@ BREAKDOWN_WORDS = {
     "van_zorgvorm": "soort hulp daarvoor",
     "bericht": "soort bericht",
     "afzender": "afzender",
+    "trap": "trap",
+    "vervolg": "wat erna komt",
+    "aanbiedersoort": "grootte van de aanbieder",
+    "contractvorm": "soort contract",
+    "variant": "soort pleegzorg",
 }
 
 
@@ -54,8 +72,8 @@ class Topic:
 
 
 def topics(indicators: Iterable[Indicator]) -> tuple[Topic, ...]:
-    """Every figure under one heading, by number and then by name; headings without figures are left out."""
-    ordered = sorted(indicators, key=lambda i: (i.code, i.name))
+    """Every figure under one heading, by number: what is counted, then what is estimated of it; no empty headings."""
+    ordered = sorted(indicators, key=lambda i: (i.code, bool(i.units_of_method), i.name))
     grouped = (Topic(slug, title, tuple(i for i in ordered if _slug(i) == slug)) for slug, title in _HEADINGS)
     return tuple(topic for topic in grouped if topic.indicators)
 
@@ -67,9 +85,9 @@ def _slug(indicator: Indicator) -> str:
         return "verkeer"
     digits = "".join(c for c in indicator.code if c.isdigit())
     place = int(digits) if digits else 0
-    if place <= _LAST_JEUGD:
-        return "jeugd"
-    return "wmo" if place <= _LAST_WMO else "wachten"
+    limits = {"jeugd": _LAST_JEUGD, "wmo": _LAST_WMO, "wachten": _LAST_WACHTEN, "capaciteit": _LAST_CAPACITEIT}
+    found = (slug for slug, last in {**limits, "geld": _LAST_GELD}.items() if place <= last)
+    return next(found, "hervorming")
 
 
 def breakdown_word(name: str) -> str:
@@ -86,6 +104,9 @@ _VALUE_WORDS = {
     "pgb": "pgb",
     "true": "ja",
     "false": "nee",
+    "gi": "gecertificeerde instelling",
+    "ots": "ondertoezichtstelling",
+    "ingetrokken_beantwoord": "ingetrokken, wel beantwoord",
 }
 
 
@@ -110,6 +131,14 @@ _BERICHT_WORDS = {
 }
 
 
+@functools.cache
+def _code_words() -> Mapping[str, str]:
+    """The codes of the deliveries with spaces: sociale_basis becomes sociale basis."""
+    columns = (column for layout in known_layouts().values() for column in layout.columns)
+    return {code: code.replace("_", " ") for column in columns for code in column.codes if "_" in code}
+
+
 def value_words(gemeente: Gemeente) -> Mapping[str, str]:
     """What a reader calls a value: specialistisch_ambulant becomes its title in the municipality's list."""
-    return _VALUE_WORDS | _BERICHT_WORDS | {form.naam: form.titel for form in gemeente.zorgvormen}
+    titles = {form.naam: form.titel for form in gemeente.zorgvormen}
+    return {**_code_words(), **_VALUE_WORDS, **_BERICHT_WORDS, **titles}

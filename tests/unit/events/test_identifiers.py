@@ -29,6 +29,7 @@ PLAIN_TEXT = {
     "retourcodes",
     "rol",
     "rule",
+    "school",
     "soort",
     "status",
     "team",
@@ -39,6 +40,26 @@ PLAIN_TEXT = {
     "woonplaats",
     "xsd_versie",
     "zorgvorm",
+    "aard",
+    "beweging",
+    "gevolg",
+    "herkomst",
+    "moment",
+    "perceel",
+    "programma",
+    "regeling",
+    "signaal",
+    "spoor",
+    "vorm",
+    "kader",
+    "leeftijdsgroep",
+    "maatregel",
+    "niveau",
+    "onderwerp",
+    "oordeel",
+    "thema",
+    "variant",
+    "voortgang",
 }
 
 
@@ -56,7 +77,7 @@ def test_every_token_but_that_of_a_client_gets_a_layer_at_a_new_key() -> None:
 
 def test_the_tables_about_persons_are_those_with_a_client() -> None:
     about = {table for table, columns in token_columns().items() if CLIENT in columns}
-    assert about == {"bericht", "verzoek", "prestatie", "buurtteamcasussen", "clientlijst", "pgb", "wachtlijst"}
+    assert about == {"bericht", "verzoek", "prestatie", "buurtteamcasussen", "clientlijst", "hoge_kosten", "pgb", "scheidingen", "wachtlijst"}
 
 
 def test_equal_columns_of_two_tables_hold_equal_tokens() -> None:

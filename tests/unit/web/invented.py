@@ -99,6 +99,12 @@ class InventedIndicator:
     owner: str = "analist"
     checked_by: str = "controller"
     reviewed: date = date(2026, 11, 23)
+    next_review: date = date(2027, 11, 23)
+    who_delivers: str = "aanbieders"
+    burden: str = "Ja, alle gegevens bestonden al."
+    only_intern: bool = False
+    units_of_method: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 INDICATORS = {
@@ -157,6 +163,9 @@ class InventedStore:
 
     def indicators(self) -> Mapping[str, InventedIndicator]:
         return self.known
+
+    def public_indicators(self) -> Mapping[str, InventedIndicator]:
+        return {name: one for name, one in self.known.items() if not one.only_intern}
 
     def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = "intern") -> Measure:
         self.asked.append((name, by, audience))

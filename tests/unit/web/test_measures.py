@@ -1,10 +1,13 @@
 """Figures are counted once, and not all of them are kept for ever."""
 
+from dataclasses import replace
+
 import pytest
 
+from duiding.domain.errors import UnknownNameError
 from duiding.web import measures as module
 from duiding.web.measures import Measures
-from tests.unit.web.invented import InventedStore
+from tests.unit.web.invented import INDICATORS, InventedStore
 
 
 def names_asked(store: InventedStore) -> list[str]:
@@ -25,3 +28,13 @@ def test_when_there_are_many_the_oldest_is_counted_again(monkeypatch: pytest.Mon
     for name in ("instroom", "wachtenden", "instroom"):
         measures.get(name)
     assert names_asked(store) == ["instroom", "wachtenden", "instroom"]
+
+
+def test_what_never_leaves_has_no_page() -> None:
+    store = InventedStore()
+    inside = replace(INDICATORS["instroom"], name="binnen", only_intern=True)
+    store.indicators = lambda: {**INDICATORS, "binnen": inside}  # type: ignore[method-assign]
+    measures = Measures(store)
+    assert "binnen" not in measures.indicators and "instroom" in measures.indicators
+    with pytest.raises(UnknownNameError):
+        measures.indicator("binnen")

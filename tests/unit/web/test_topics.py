@@ -20,6 +20,12 @@ def test_a_heading_without_figures_is_left_out() -> None:
     assert [t.slug for t in topics([InventedIndicator("eigen", "eigen", "Eigen cijfer", "personen")])] == ["jeugd"]
 
 
+def test_what_is_counted_comes_before_what_is_estimated_of_it() -> None:
+    estimated = InventedIndicator("a", "K01", "Naar verwachting", "%", units_of_method={"ratio": "%"})
+    found = topics([estimated, *INDICATORS.values()])[0]
+    assert [i.name for i in found.indicators][:2] == ["jeugdigen_met_jeugdhulp", "a"]
+
+
 def test_background_comes_last() -> None:
     found = topics([InventedIndicator("inwoners", "C01", "Inwoners", "inwoners"), *INDICATORS.values()])
     assert (found[-1].slug, [i.name for i in found[-1].indicators]) == ("achtergrond", ["inwoners"])
@@ -41,3 +47,15 @@ def test_a_value_is_called_as_the_municipality_calls_it() -> None:
     form = Zorgvorm("verblijf", "jeugdhulp met verblijf", "jeugdwet", "aanvullend", True)
     words = value_words(replace(GEMEENTE, zorgvormen=(form,)))
     assert (words["verblijf"], words["basiszorg"]) == ("jeugdhulp met verblijf", "buurtteam")
+
+
+def test_places_money_and_reform_have_their_own_heading() -> None:
+    made = [InventedIndicator(code, code, code, "euro") for code in ("K40", "K41", "K53", "K54", "K72")]
+    found = {topic.slug: [i.code for i in topic.indicators] for topic in topics(made)}
+    assert found == {"capaciteit": ["K40"], "geld": ["K41", "K53"], "hervorming": ["K54", "K72"]}
+
+
+def test_codes_of_a_delivery_are_read_with_spaces() -> None:
+    words = value_words(GEMEENTE)
+    assert (words["sociale_basis"], words["bestuursrapportage_1"]) == ("sociale basis", "bestuursrapportage 1")
+    assert words["basiszorg"] == "buurtteam"

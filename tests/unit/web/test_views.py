@@ -165,6 +165,18 @@ def test_a_share_of_nought_is_shown_and_a_share_of_nothing_is_not() -> None:
     assert chart is not None and [row[0] for row in chart.rows] == ["Altijd te laat", "Hoeft niet"]
 
 
+def test_a_year_that_a_paper_does_not_tell_about_is_left_out() -> None:
+    day = Period.parse("2024-06-01")
+    figures = tuple(
+        Figure("tekort", day, "euro", value, status, by={"begrotingsjaar": year})
+        for year, value, status in (("2017", None, Status.NOT_DELIVERED), ("2024", 4.2e6, Status.COMPLETE))
+    )
+    measure = replace(InventedStore().measure("jeugdigen_met_jeugdhulp", ("aanbieder",)), figures=figures)
+    assert [f.by["begrotingsjaar"] for f in breakdown(measure, "begrotingsjaar", "euro", None)] == ["2024"]
+    silent = replace(measure, figures=figures[:1])
+    assert len(breakdown(silent, "begrotingsjaar", "euro", None)) == 1
+
+
 def test_every_wijk_has_a_page_whatever_the_case_of_its_code(visitor: Visitor) -> None:
     assert all(visitor.get(f"/wijk/{code.lower()}").status_code == 200 for code, *_ in PLACES)
 

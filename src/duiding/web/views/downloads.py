@@ -18,6 +18,7 @@ from duiding.web.answer import Answer
 from duiding.web.ports import Indicator
 from duiding.web.site import Site
 from duiding.web.topics import value_words
+from duiding.web.views.funnel import funnel_of, has_funnel
 
 _SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)" width="[0-9.]+" height="[0-9.]+"')
 _LINE = 19
@@ -96,6 +97,8 @@ def _signed(drawing: str, lines: tuple[str, ...]) -> str:
 def _chart(site: Site, indicator: Indicator, measure: Measure, by: tuple[str, ...]) -> Chart | None:
     if not by:
         return drawings.over_time(measure, reading.first_unit(measure), "grafiek")
+    if len(by) == 1 and has_funnel(indicator):
+        return funnel_of(indicator, measure, by[0])
     if len(by) > 1 or by[0] in drawings.NEVER_DRAWN:
         return None
     unit = drawings.unit_of(indicator, measure, by[0])

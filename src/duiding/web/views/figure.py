@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
-from duiding.charts import value_text
+from duiding.charts import is_counted, value_text
 from duiding.charts.sentences import in_sentence
 from duiding.domain import dutch
 from duiding.domain.figure import Figure, Measure
@@ -17,6 +17,7 @@ from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
 from duiding.web.tile import Tile, make_tile
 from duiding.web.topics import breakdown_word, value_words
+from duiding.web.views.funnel import funnel_cards, has_funnel
 from duiding.web.views.series import counter_of, series_card
 
 _PERIODS_IN_TABLE = 8
@@ -52,11 +53,21 @@ def _make(site: Site, indicator: Indicator) -> Answer:
         "facts": _facts(site, indicator, measure),
         "counter": _counter_tile(site, counter),
         "series": series_card(site, indicator, "verloop", "Hoe veranderde dit cijfer?", has_counter=False),
-        "breakdowns": [card for by in indicator.by if (card := _breakdown_card(site, indicator, by))],
+        "funnels": funnel_cards(site, indicator),
+        "breakdowns": _breakdown_cards(site, indicator),
         "completeness": _completeness(measure),
         "report_link": _report_link(site, indicator),
+        "trace": _trace(site, measure),
     }
     return site.page("figure.html", frame, context)
+
+
+def _trace(site: Site, measure: Measure) -> str:
+    """The command that takes this figure apart; empty on pages for everybody."""
+    now = reading.current(reading.first_unit(measure))
+    if not site.made_with or now is None:
+        return ""
+    return f"duiding trace {measure.indicator} --period {now.period.name} --store DIR"
 
 
 def _facts(site: Site, indicator: Indicator, measure: Measure) -> tuple[tuple[str, str], ...]:
@@ -65,7 +76,9 @@ def _facts(site: Site, indicator: Indicator, measure: Measure) -> tuple[tuple[st
         ("Telt niet mee", indicator.counts_not),
         ("Dubbel?", indicator.double),
         ("Wanneer", MOMENT.get(indicator.moment, "")),
-        ("Geleverd met", story.capital(indicator.delivered_by)),
+        ("Geleverd met", story.capital(indicator.delivered_by.replace("_", " "))),
+        ("Wie levert dat?", story.capital(indicator.who_delivers)),
+        ("Bestond dat al?", indicator.burden),
         ("Gevraagd in", indicator.source),
         ("Leidend principe", site.gemeente.principes.get(indicator.principle, "")),
     ]
@@ -75,6 +88,13 @@ def _facts(site: Site, indicator: Indicator, measure: Measure) -> tuple[tuple[st
 
 def _counter_tile(site: Site, counter: Indicator | None) -> Tile | None:
     return make_tile(counter, site.measures.get(counter.name)) if counter else None
+
+
+def _breakdown_cards(site: Site, indicator: Indicator) -> list[Card]:
+    """Every breakdown; what has a funnel is not put in a row of bars besides."""
+    if has_funnel(indicator):
+        return []
+    return [card for by in indicator.by if (card := _breakdown_card(site, indicator, by))]
 
 
 def _breakdown_card(site: Site, indicator: Indicator, by: str) -> Card | None:
@@ -107,7 +127,7 @@ def _breakdown_notes(
     """How to read the groups beside each other."""
     is_table = by in drawings.NEVER_DRAWN
     is_share = bool(figures) and drawings.is_share(indicator, figures[0].unit, by)
-    is_count = bool(figures) and not figures[0].unit.startswith(("%", "dagen"))
+    is_count = bool(figures) and is_counted(figures[0].unit)
     said = {
         NO_ORDER: is_table,
         _IN_PERCENT: by == "wijk" and bool(figures) and figures[0].unit == "%",

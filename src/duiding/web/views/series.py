@@ -12,7 +12,8 @@ def series_card(site: Site, indicator: Indicator, slug: str, heading: str = "", 
     """A figure over time with its margin notes; without the counter-indicator on a page that shows it already."""
     measure = site.measures.get(indicator.name)
     figures = reading.first_unit(measure)
-    chart = drawings.over_time(measure, figures, slug)
+    path = reading.of_unit(measure.figures, indicator.units_of_method.get("path", ""))
+    chart = drawings.over_time(measure, figures, slug, path)
     return Card(
         slug=slug,
         heading=heading or indicator.title,

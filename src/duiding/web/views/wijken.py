@@ -17,9 +17,14 @@ from duiding.web.cards import Card, Choice, Note, duiding_notes
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
 from duiding.web.topics import topics
+from duiding.web.views.funnel import has_funnel
 
 _ONLY_COUNTS = "Dit zijn aantallen: een grote wijk heeft er vanzelf meer."
+_IN_ORDER = "De wijken staan in de volgorde van de lijst. Vergelijk een wijk met de stad, niet met een andere wijk."
+_COLOURS = "De kleur zegt hoeveel meer of minder dan verwacht. Of dat toeval is, staat bij het cijfer zelf."
 _NOTHING = "Hier is niets om te tonen."
+_SMOOTH = "smooth"
+"""The word of an estimator for what a map shows: a small wijk moved towards the city."""
 _FIRST = "jeugdigen_met_jeugdhulp"
 
 
@@ -56,7 +61,8 @@ def by_wijk(site: Site, indicator: Indicator) -> ByWijk:
     """The figure that stands for now, as a percentage when the indicator has one: a count says how large a wijk is."""
     measure = site.measures.get(indicator.name, "wijk")
     known = reading.units(measure)
-    unit = "%" if "%" in known else (known or ("",))[0]
+    smooth = indicator.units_of_method.get(_SMOOTH)
+    unit = smooth if smooth in known else "%" if "%" in known else (known or ("",))[0]
     city = reading.current(reading.of_unit(site.measures.get(indicator.name).figures, unit))
     return ByWijk(measure, drawings.breakdown(measure, "wijk", unit, city), city, unit)
 
@@ -66,14 +72,15 @@ def _make_map(site: Site, indicator: Indicator, known: dict[str, Indicator]) -> 
     chart = drawings.on_the_map(found.measure, site.gemeente, found.unit, found.city, "kaart")
     own = [f for w in site.gemeente.wijken if (f := found.of(w))]
     city = found.city if found.unit == "%" else None
-    bars = drawings.Bars("wijk", found.measure.title, whole=city, is_wide=True).draw(own, "rij")
+    in_order = has_funnel(indicator)
+    bars = drawings.Bars("wijk", found.measure.title, whole=city, is_wide=True, is_in_order=in_order).draw(own, "rij")
     choice = Choice("cijfer", "Cijfer", tuple((name, i.title) for name, i in known.items()), indicator.name)
     frame = Frame("/wijken", f"Hoe verschilt dit per wijk? {indicator.title}", "Cijfers per wijk, met marge.")
     context = {
         "indicator": indicator,
-        "lead": _lead(site, found),
+        "lead": _lead_of_map(site, indicator, found),
         "map": _map_card(found, chart, choice),
-        "bars": _bars_card(found, bars),
+        "bars": _bars_card(found, bars, in_order),
     }
     return site.page("wijken.html", frame, context)
 
@@ -94,11 +101,11 @@ def _map_card(found: ByWijk, chart: Chart | None, choice: Choice) -> Card:
     )
 
 
-def _bars_card(found: ByWijk, chart: Chart | None) -> Card:
+def _bars_card(found: ByWijk, chart: Chart | None, is_in_order: bool) -> Card:
     return Card(
         slug="rij",
         heading="Alle wijken op een rij",
-        kern=_bars_kern(found.figures),
+        kern=_bars_kern(found.figures) if not is_in_order else _IN_ORDER,
         chart=chart,
         measure=found.measure,
         protected="" if chart else _NOTHING,
@@ -115,6 +122,13 @@ def _bars_kern(figures: tuple[Figure, ...]) -> str:
 
 def _are_counts(figures: tuple[Figure, ...]) -> bool:
     return bool(figures) and not figures[0].unit.startswith(("%", "dagen"))
+
+
+def _lead_of_map(site: Site, indicator: Indicator, found: ByWijk) -> tuple[str, ...]:
+    """Of a figure with limits of chance no highest and no lowest is named."""
+    if not has_funnel(indicator):
+        return _lead(site, found)
+    return (indicator.why, _COLOURS)
 
 
 def _lead(site: Site, found: ByWijk) -> tuple[str, ...]:
