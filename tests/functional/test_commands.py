@@ -70,15 +70,19 @@ def test_measure_says_the_same_in_four_formats(small_demo: Path, tmp_path: Path)
 
 
 def test_openbaar_never_shows_a_count_from_1_to_9(small_demo: Path) -> None:
-    by = ["--by", "wijk", "--by", "zorgvorm"]
-    done = run(
-        "measure", "lopende_trajecten", *by, "--for", "openbaar", "--format", "json", "--store", small_demo / "store"
-    )
-    rows = json.loads(done.stdout)
+    asked = ("measure", "lopende_trajecten", "--by", "aanbieder", "--for", "openbaar", "--format", "json")
+    rows = json.loads(run(*asked, "--store", small_demo / "store").stdout)
     assert {r["status"] for r in rows} >= {"too few", "complete"}
     counts = [r["value"] for r in rows if r["unit"] == "trajecten" and r["value"] is not None]
     assert not [c for c in counts if 0 < c < 10]
     assert all(r["n"] is None for r in rows if r["status"] == "too few")
+
+
+def test_a_breakdown_that_is_not_on_the_list_is_not_published(small_demo: Path) -> None:
+    by = ("--by", "wijk", "--by", "zorgvorm")
+    done = run("measure", "lopende_trajecten", *by, "--for", "openbaar", "--store", small_demo / "store", code=13)
+    assert "Deze uitsplitsing publiceren wij niet: lopende_trajecten per wijk en zorgvorm." in done.stderr
+    assert run("measure", "lopende_trajecten", *by, "--store", small_demo / "store").stdout
 
 
 def test_indicators_as_json_name_what_a_program_needs() -> None:

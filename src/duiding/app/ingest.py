@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ import pyarrow as pa
 from duiding.app.files import find_files
 from duiding.app.quarantine import quarantine_of
 from duiding.app.reading import Reader, ReadFiles
-from duiding.app.worker import read_chunks
+from duiding.app.worker import reading
 from duiding.domain import dutch
 from duiding.domain.finding import Finding
 from duiding.domain.pseudonym import Pseudonymiser
@@ -78,16 +79,20 @@ def ingest_files(store: FolderStore, gemeente: Gemeente, paths: Iterable[Path], 
     were complete are kept and nothing else is; offering the same files again adds only the rest.
     """
     store.check_kind(is_synthetic=options.is_synthetic)
-    files = list(find_files(paths))
+    found = find_files(paths)
+    first = list(itertools.islice(found, _MANY + 1))
     with store.writer(options.waiting) as writer:
         writer.check_key(options.key.token("sleutel", "controle"))
         quarantine = quarantine_of(store, options.key, gemeente)
         reader = Reader(options.key, options.is_synthetic, gemeente, options.received, quarantine)
         tally = _Tally(writer)
-        for part in read_chunks(files, reader, _workers(len(files), options)):
-            tally.add(part)
-            if options.progress is not None:
-                options.progress(tally.paths, len(files))
+        # The other processes start while the rest of the files is looked for.
+        with reading(reader, _workers(len(first), options)) as read:
+            files = [*first, *found]
+            for part in read(files):
+                tally.add(part)
+                if options.progress is not None:
+                    options.progress(tally.paths, len(files))
         tally.commit()
     # What follows (panels) is the largest moment of a run; without this, arrow keeps the memory of the batch as well.
     pa.default_memory_pool().release_unused()

@@ -10,9 +10,10 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -30,16 +31,19 @@ class StoppedError(Exception):
     """A process stopped, or was stopped, before it had answered."""
 
 
-def answers(
-    work: Callable[[Question], Answer], questions: Iterable[Question], workers: int
-) -> Generator[Answer, None, None]:
-    """What `work` makes of each question, in their order: in `workers` other processes, or in this one for one.
+Answers = Callable[[Iterable[Question]], Iterator[Answer]]
 
-    `work` and the questions are pickled. Whoever closes this early only waits for what is being answered. Raises
-    StoppedError when a process stops; a DuidingError of `work` is raised here.
+
+@contextmanager
+def answering(work: Callable[[Question], Answer], workers: int) -> Iterator[Answers[Question, Answer]]:
+    """Gives a function that tells what `work` makes of each question, in their order.
+
+    `workers` other processes do the work, which start at once, or this one does for one. `work` and the questions are
+    pickled. Who leaves early only waits for what is being answered. Raises StoppedError when a process stops; a
+    DuidingError of `work` is raised here.
     """
     if workers <= 1:
-        yield from map(work, questions)
+        yield partial(map, work)
         return
     with ExitStack() as stack:
         idle: SimpleQueue[_End] = SimpleQueue()
@@ -48,13 +52,18 @@ def answers(
             idle.put(end)
         threads = ThreadPoolExecutor(workers)
         stack.callback(threads.shutdown, cancel_futures=True)
-        asked: deque[Future[Answer]] = deque()
-        for question in questions:
-            asked.append(threads.submit(_ask, idle, question))
-            if len(asked) >= _AHEAD * workers:
-                yield asked.popleft().result()
-        while asked:
+        ahead = _AHEAD * workers
+        yield lambda questions: _in_order(lambda one: threads.submit(_ask, idle, one), questions, ahead)
+
+
+def _in_order(ask: Callable[[Question], Future[Answer]], questions: Iterable[Question], ahead: int) -> Iterator[Answer]:
+    asked: deque[Future[Answer]] = deque()
+    for question in questions:
+        asked.append(ask(question))
+        if len(asked) >= ahead:
             yield asked.popleft().result()
+    while asked:
+        yield asked.popleft().result()
 
 
 def _ask(idle: SimpleQueue[_End], question: object) -> Any:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from duiding.app.earlier import Earlier
 from duiding.domain import dutch
-from duiding.domain.errors import NotPublishedError, SettingsError
+from duiding.domain.errors import NotPublishedError, QueryError, SettingsError
 from duiding.domain.figure import Audience, Measure
 from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import Gemeente, OpenbareTabel
@@ -143,7 +143,11 @@ class Publicatie:
 
     def _prepared(self, table: OpenbareTabel, before: Before) -> Table | None:
         request = Request(table.by, table.first, table.last, Audience.OPENBAAR)
-        return prepare(self.indicators[table.indicator], self.panels, self.gemeente, request, before)
+        try:
+            return prepare(self.indicators[table.indicator], self.panels, self.gemeente, request, before)
+        except QueryError:
+            # A table that cannot be counted is not published either; whoever asks for it hears why.
+            return None
 
     def _identity(self, panel: str) -> str:
         """What the masks follow from, besides the snapshot."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 
-from duiding.app.processes import StoppedError, answers
+from duiding.app.processes import StoppedError, answering
 from duiding.domain.errors import DuidingError
 from duiding.domain.number_walk import walk_stretch
 
@@ -33,18 +32,18 @@ def find_tokens(walk: Walk, stretches: Sequence[int], workers: int, progress: Pr
     found: dict[str, str] = {}
     if not walk.wanted:
         return found
-    with closing(answers(partial(_walk_part, walk), chunks, min(workers, len(chunks)))) as parts:
-        try:
-            for done, part in enumerate(parts, start=1):
+    try:
+        with answering(partial(_walk_part, walk), min(workers, len(chunks))) as answers:
+            for done, part in enumerate(answers(chunks), start=1):
                 found |= part
                 if progress is not None:
                     progress(done, len(chunks))
                 if len(found) == len(walk.wanted):
                     break
-        except StoppedError:
-            raise DuidingError(
-                "Een van de processen die de nummers nalopen is gestopt. Er is niets veranderd. Probeer het opnieuw."
-            ) from None
+    except StoppedError:
+        raise DuidingError(
+            "Een van de processen die de nummers nalopen is gestopt. Er is niets veranderd. Probeer het opnieuw."
+        ) from None
     return found
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from duiding.app.processes import StoppedError, answers
+from duiding.app.processes import StoppedError, answering
 from duiding.app.reading import Reader, ReadFiles, read_files
 from duiding.domain.errors import DuidingError
 
@@ -19,16 +19,18 @@ _HEAVY = 100
 # A packed file can hold thousands of messages, and counts as so many files.
 
 
-def read_chunks(paths: Iterable[str | Path], reader: Reader, workers: int) -> Iterator[ReadFiles]:
-    """Read files in chunks, in this process or in `workers` others; the results come in the order of the paths."""
-    with closing(answers(partial(read_files, reader=reader), _chunks(paths), workers)) as parts:
-        try:
-            yield from parts
-        except StoppedError:
-            raise DuidingError(
-                "Een van de processen die bestanden lezen is gestopt, misschien door te weinig geheugen. Lees dezelfde "
-                "bestanden opnieuw in, zo nodig in delen: wat al bewaard is, telt niet dubbel."
-            ) from None
+@contextmanager
+def reading(reader: Reader, workers: int) -> Iterator[Callable[[Iterable[str | Path]], Iterator[ReadFiles]]]:
+    """Gives a function that reads files in chunks, in the order of the paths: in `workers` processes, which start at
+    once, or in this one for one."""
+    try:
+        with answering(partial(read_files, reader=reader), workers) as answers:
+            yield lambda paths: answers(_chunks(paths))
+    except StoppedError:
+        raise DuidingError(
+            "Een van de processen die bestanden lezen is gestopt, misschien door te weinig geheugen. Lees dezelfde "
+            "bestanden opnieuw in, zo nodig in delen: wat al bewaard is, telt niet dubbel."
+        ) from None
 
 
 def _chunks(paths: Iterable[str | Path]) -> Iterator[list[str]]:

@@ -33,6 +33,8 @@ Ints = NDArray[np.int64]
 RETURN_DAGEN = 214
 """A stop and a new start of the same help within seven months: at a real end few come back so soon."""
 _AROUND = timedelta(days=62)
+_SAME_AROUND = timedelta(days=366)
+"""A break of the same kind can be meant when it lies further off: an agreement takes time to be carried out."""
 _EPOCH = np.datetime64("1970-01-01", "D")
 _TEAM = {"jeugd": ("jeugdwet", "Buurtteam Jeugd en Gezin"), "sociaal": ("wmo", "Buurtteam Sociaal")}
 
@@ -66,9 +68,11 @@ _MOVED = frozenset({"stand", "stroom", "bekendwording", "casus"})
 
 def _is_registered(suspect: Suspect, gemeente: Gemeente) -> bool:
     scope = {"wet": suspect.wet, "spoor": suspect.spoor}
+    near = (breuk for breuk in gemeente.breuken if breuk.as_break().touches(scope))
     return any(
-        suspect.first.first - _AROUND <= breuk.day <= suspect.last.last + _AROUND and breuk.as_break().touches(scope)
-        for breuk in gemeente.breuken
+        suspect.first.first - around <= breuk.day <= suspect.last.last + around
+        for breuk in near
+        for around in (_SAME_AROUND if breuk.soort == suspect.soort else _AROUND,)
     )
 
 

@@ -20,6 +20,8 @@ WINDOW_MONTHS = 24
 LEAST_MONTHS = 12
 LEAST_EXCESS = 10
 """Fewer above what is usual are not worth a question, however unlikely they are."""
+PAUSE_MONTHS = 1
+"""A quiet month in between does not end a row: who clears a backlog has a holiday too."""
 _MONTH = 1e-3
 _ROW = 1e-6
 """A city has some thousands of months to look at (kinds, zorgvormen, months); one false row in hundreds of cities."""
@@ -48,20 +50,19 @@ def bursts(counts: ArrayLike) -> tuple[Burst, ...]:
 
 def _rows(values: Floats) -> Iterator[Burst | None]:
     ordinary: list[float] = values[:LEAST_MONTHS].tolist()
-    begin, usual, spread = -1, 0.0, 1.0
-    for place in range(LEAST_MONTHS, len(values) + 1):
-        is_out = False
+    begin, last, usual, spread = -1, -1, 0.0, 1.0
+    for place in range(LEAST_MONTHS, len(values)):
         if begin < 0:
             usual, spread = _usual(np.array(ordinary[-WINDOW_MONTHS:]))
-        if place < len(values):
-            is_out = chance_of_more(float(values[place]), usual, spread) < _MONTH
-        if is_out and begin < 0:
-            begin = place
-        elif not is_out and begin >= 0:
-            yield _judged(values, begin, place - 1, usual, spread)
+        if chance_of_more(float(values[place]), usual, spread) < _MONTH:
+            begin, last = (place if begin < 0 else begin), place
+            continue
+        ordinary.append(float(values[place]))
+        if begin >= 0 and place - last > PAUSE_MONTHS:
+            yield _judged(values, begin, last, usual, spread)
             begin = -1
-        if not is_out and place < len(values):
-            ordinary.append(float(values[place]))
+    if begin >= 0:
+        yield _judged(values, begin, last, usual, spread)
 
 
 def _judged(values: Floats, first: int, last: int, usual: float, spread: float) -> Burst | None:

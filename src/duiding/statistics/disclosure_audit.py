@@ -47,7 +47,8 @@ def unsafe(problem: Linked, hidden: Bools, threshold: int) -> Bools:
     asked = problem.sensitive & ~problem.known
     reach = Reach(*_moves(problem, hidden), span_of(threshold))
     result = asked & ~hidden
-    doubtful = np.flatnonzero(asked & hidden)
+    result |= asked & hidden & (_most(problem, hidden) < reach.span - _TOLERANCE)
+    doubtful = np.flatnonzero(asked & hidden & ~result)
     result[_undecided(problem, hidden, reach, doubtful[~reach.is_met(doubtful)])] = True
     return np.asarray(result)
 
@@ -73,6 +74,24 @@ class Reach:
         """Take note of one possible world."""
         self.down[nodes] = np.maximum(self.down[nodes], -moved)
         self.up[nodes] = np.maximum(self.up[nodes], moved)
+
+
+def _most(problem: Linked, hidden: Bools) -> Floats:
+    """How far down and up together each hidden node can go at most, by each sum that it is in.
+
+    Where everything hidden in a sum has one sign, a node can rise by what the others can fall.
+    """
+    sums = _only(problem.sums, hidden)
+    room = np.where(hidden, problem.values - problem.least, 0.0)
+    signs = np.asarray(sums.sum(axis=1)).ravel()
+    sizes = np.asarray(abs(sums).sum(axis=1)).ravel()
+    together = np.where(np.abs(signs) == sizes, np.asarray(abs(sums) @ room), np.inf)
+    entries = sums.tocoo()
+    most = np.full(len(problem.values), np.inf)
+    is_there = entries.data != 0
+    # What a node can fall itself is in the room of the whole sum already.
+    np.minimum.at(most, entries.col[is_there], together[entries.row[is_there]])
+    return most
 
 
 def _moves(problem: Linked, hidden: Bools) -> tuple[Floats, Floats]:

@@ -97,8 +97,12 @@ def _since(errors: Errors, ago: int) -> Errors:
 
 
 def _inverse_size(errors: Errors) -> Floats:
-    """The squared coefficient of variation beyond chance that past errors show, averaged over their sizes."""
-    return np.asarray((errors.weights() / SIZES).sum(axis=-1))
+    """The squared coefficient of variation beyond chance that past errors show.
+
+    Of the likely sizes the geometric mean: where little was expected all sizes are likely, and the mean of their
+    inverse would be that of the smallest.
+    """
+    return np.asarray(np.exp(-(errors.weights() * np.log(SIZES)).sum(axis=-1)))
 
 
 def _chances(chain: float, weight: Floats, shared: Floats, beyond: float, doubt: Floats) -> Floats:

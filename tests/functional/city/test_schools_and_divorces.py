@@ -19,7 +19,9 @@ def in_dyslexie(city: City, day: date) -> int:
     for row in truth(city.folder, "trajecten"):
         end = row["einddatum"]
         age = day.year - row["geboortejaar"] - (row["geboortemaand"] > day.month)
-        found += row["zorgvorm"] == "dyslexie" and row["begindatum"] <= day and (end is None or end >= day) and age <= 11
+        found += (
+            row["zorgvorm"] == "dyslexie" and row["begindatum"] <= day and (end is None or end >= day) and age <= 11
+        )
     return found
 
 

@@ -58,9 +58,19 @@ class Office:
         return "\n".join(self.said)
 
 
+def with_ground(folder: Path) -> Path:
+    """The example, with a ground for every delivery that needs one: real persons are read in here."""
+    gemeente = Path(shutil.copytree(GEMEENTE, folder / "met-grondslag"))
+    settings = gemeente / "gemeente.toml"
+    text = settings.read_text(encoding="utf-8")
+    assert "alleen_verzonnen = true }" in text
+    settings.write_text(text.replace("alleen_verzonnen = true }", "alleen_verzonnen = false }"), encoding="utf-8")
+    return gemeente
+
+
 @pytest.fixture
 def office(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Office:
-    return Office(tmp_path, caplog)
+    return Office(tmp_path, caplog, with_ground(tmp_path))
 
 
 def test_every_message_and_list_is_read_and_nobody_is_in_the_store(office: Office) -> None:

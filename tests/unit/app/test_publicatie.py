@@ -152,3 +152,12 @@ def test_the_pages_know_the_wholes_with_their_public_breakdowns() -> None:
     gemeente = replace(GEMEENTE, publicatie=(table(), table("wijk"), table("leeftijdsgroep", name=JEUGD.name)))
     found = public_indicators(gemeente, INDICATORS)
     assert {name: one.by for name, one in found.items()} == {NAME: ("wijk",)}
+
+
+def test_a_table_that_cannot_be_counted_leaves_the_others_alone() -> None:
+    wrong = replace(INDICATORS[NAME], name="eigen", where="leeftijd = 'oud'")
+    public = publicatie(table(), table(name="eigen"))
+    public = Publicatie(public.panels, public.gemeente, {**INDICATORS, "eigen": wrong})
+    assert public.measure(INDICATORS[NAME], asked()).figures[0].value == 110
+    with pytest.raises(SettingsError, match="Het cijfer eigen is niet te maken"):
+        public.measure(wrong, asked())

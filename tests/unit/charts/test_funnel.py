@@ -1,4 +1,4 @@
-"""A funnel: marks by size, lines through the limits, forms that tell the reading, and a table in the order of the list."""
+"""A funnel: marks by size, lines through the limits, forms that tell the reading, a table in the order of the list."""
 
 from itertools import combinations
 from typing import Any
@@ -112,7 +112,7 @@ def test_names_touch_nothing_and_stay_on_the_sheet() -> None:
     for svg in (draw(crowd).wide, draw(crowd).narrow):
         width, height = size_of(svg)
         boxes = [mark.box for mark in marks(svg, "text")]
-        assert all(0 <= b[0] and b[2] <= width + 1 and 0 <= b[1] and b[3] <= height for b in boxes)
+        assert all(b[0] >= 0 and b[2] <= width + 1 and b[1] >= 0 and b[3] <= height for b in boxes)
         for a, b in combinations(boxes, 2):
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
@@ -136,7 +136,10 @@ def test_one_unit_is_a_mark_without_lines() -> None:
 
 
 def test_without_widened_limits_there_is_no_area_and_no_note_about_it() -> None:
-    plain = [FunnelUnit(u.label, u.value, u.size, u.limits, u.far_limits, percent(None), u.reading, percent(0)) for u in UNITS]
+    plain = [
+        FunnelUnit(u.label, u.value, u.size, u.limits, u.far_limits, percent(None), u.reading, percent(0))
+        for u in UNITS
+    ]
     chart = draw(plain)
     assert not marks(chart.wide, "path", "g-ruim")
     assert not any("vlak" in note for note in chart.notes)

@@ -61,7 +61,10 @@ def wijken_in_a_funnel() -> Chart:
     return funnel_chart(UNITS, WORDS, title="Verschilt een wijk meer dan toeval verklaart?", prefix="trechter")
 
 
-DRAWN = [late_reporting, every_state, breaks_over_nine_years, three_lines, wijken_as_bars, wijken_as_tiles, wijken_in_a_funnel]
+DRAWN = [
+    late_reporting, every_state, breaks_over_nine_years, three_lines, wijken_as_bars, wijken_as_tiles,
+    wijken_in_a_funnel,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("width", ["wide", "narrow"])

@@ -61,7 +61,7 @@ def test_both_lists_may_be_left_out(copy: Path) -> None:
         ("0.04", "'norm_dyslexie' is een lijst van tabellen."),
         (NORM.replace("deel", "dele"), "'norm_dyslexie' kent 'dele' niet. Bedoelde u 'deel'?"),
         (NORM.replace(", sinds = 2018-01-01", ""), "in 'norm_dyslexie' ontbreekt 'sinds'."),
-        (NORM.replace("2018-01-01", '"2018"'), "'sinds' van 'norm_dyslexie' heeft de verkeerde soort waarde. Het is een datum."),
+        (NORM.replace("2018-01-01", '"2018"'), "'sinds' van 'norm_dyslexie' heeft de verkeerde soort waarde."),
         (NORM.replace('"strategie"', '" "'), "'bron' van 'norm_dyslexie' heeft de verkeerde soort waarde."),
         (NORM.replace("0.04", "4.0"), "'deel' van norm_dyslexie is 4.0. Schrijf 4% als 0.04."),
         (f"{NORM}, {NORM}", "twee normen van norm_dyslexie gelden vanaf dezelfde dag."),

@@ -77,7 +77,17 @@ def test_every_token_but_that_of_a_client_gets_a_layer_at_a_new_key() -> None:
 
 def test_the_tables_about_persons_are_those_with_a_client() -> None:
     about = {table for table, columns in token_columns().items() if CLIENT in columns}
-    assert about == {"bericht", "verzoek", "prestatie", "buurtteamcasussen", "clientlijst", "hoge_kosten", "pgb", "scheidingen", "wachtlijst"}
+    assert about == {
+        "bericht",
+        "verzoek",
+        "prestatie",
+        "buurtteamcasussen",
+        "clientlijst",
+        "hoge_kosten",
+        "pgb",
+        "scheidingen",
+        "wachtlijst",
+    }
 
 
 def test_equal_columns_of_two_tables_hold_equal_tokens() -> None:

@@ -96,7 +96,8 @@ def test_an_engine_may_answer_with_dictionaries() -> None:
                     half = table.num_rows // 2
                     parts = [table[name].slice(0, half), table[name].slice(half)]
                     chunks = [c for part in parts for c in part.dictionary_encode().chunks]
-                    table = table.set_column(at, name, pa.chunked_array(chunks))
+                    kind = pa.dictionary(pa.int32(), pa.string())
+                    table = table.set_column(at, name, pa.chunked_array(chunks, kind))
             return table
 
     request = Request(("zorgvorm",))

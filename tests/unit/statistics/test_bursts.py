@@ -14,6 +14,12 @@ def test_a_row_of_months_is_one_burst() -> None:
     assert found.excess == pytest.approx(126, abs=1)
 
 
+def test_a_quiet_month_in_between_does_not_end_the_row() -> None:
+    (found,) = bursts([0] * 24 + [9, 9, 0, 9] + [0] * 6)
+    assert (found.first, found.last, found.count) == (24, 27, 27)
+    assert len(bursts([0] * 24 + [15, 0, 0, 15] + [0] * 6)) == 2
+
+
 def test_a_burst_that_still_goes_on_is_found() -> None:
     (found,) = bursts([2] * 20 + [30, 30])
     assert (found.first, found.last) == (20, 21)

@@ -85,7 +85,10 @@ def test_when_nothing_is_ever_known_so_early_the_cell_is_too_early() -> None:
 
 
 def test_without_history_there_is_no_tail() -> None:
-    assert tail_of_cells(Pieces(steady(10, 60, 30, 10)[None], np.zeros(1, int), np.zeros(1, int), np.zeros(1, int))) is None
+    assert (
+        tail_of_cells(Pieces(steady(10, 60, 30, 10)[None], np.zeros(1, int), np.zeros(1, int), np.zeros(1, int)))
+        is None
+    )
 
 
 def test_all_months_together_expect_what_the_months_expect() -> None:

@@ -1,7 +1,14 @@
 import numpy as np
 import pytest
 
-from duiding.statistics.overdispersion import ArcsineScale, LogScale, RootScale, estimate_overdispersion, pull_in, unpulled_tau2
+from duiding.statistics.overdispersion import (
+    ArcsineScale,
+    LogScale,
+    RootScale,
+    estimate_overdispersion,
+    pull_in,
+    unpulled_tau2,
+)
 
 
 def test_units_that_are_as_expected_do_not_differ_beyond_chance() -> None:

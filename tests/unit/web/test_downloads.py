@@ -3,6 +3,8 @@
 import csv
 import io
 
+from duiding.domain.errors import NotPublishedError
+from duiding.domain.figure import Measure
 from duiding.web import create_app
 from tests.unit.web.invented import InventedStore
 from tests.unit.web.visitor import Visitor
@@ -83,3 +85,19 @@ def test_what_cannot_be_drawn_is_a_page_that_says_so(visitor: Visitor) -> None:
         page = visitor.get(address)
         assert page.status_code == 404
         assert "geen afbeelding te maken" in page.text
+
+
+class _WithAList(InventedStore):
+    """A store that publishes no crossings."""
+
+    def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = "intern") -> Measure:
+        if len(by) > 1:
+            raise NotPublishedError(f"Deze uitsplitsing publiceren wij niet: {name}.")
+        return super().measure(name, by, audience=audience)
+
+
+def test_a_breakdown_that_is_not_public_says_so() -> None:
+    visitor = Visitor(create_app(_WithAList()))
+    assert visitor.get("/cijfer/jeugdigen_met_jeugdhulp.csv?by=wijk").status_code == 200
+    page = visitor.get("/cijfer/jeugdigen_met_jeugdhulp.csv?by=wijk&by=leeftijdsgroep")
+    assert (page.status_code, "Deze uitsplitsing publiceren wij niet." in page.text) == (404, True)

@@ -1,8 +1,8 @@
 """`scheidingen`: children whose ouders divorce, invented as everything here; one file a year.
 
 Assumptions: every gezin begins with two ouders, at the birth of the first child; one in sixty divorces in a year, and
-twice as many of those with a child that ever gets jeugdhulp. A divorce moves no care and care moves no divorce: that help would come earlier is in no
-figure of this city, and who finds it finds chance.
+twice as many of those with a child that ever gets jeugdhulp. A divorce moves no care and care moves no divorce: that
+help would come earlier is in no figure of this city, and who finds it finds chance.
 """
 
 from __future__ import annotations

@@ -75,6 +75,15 @@ class Network:
         ]
         return np.concatenate([grid.ravel() for grid in grids]) if grids else np.zeros(0, dtype=np.bool_)
 
+    def hidden_before(self) -> Bools:
+        """The nodes of counts that an earlier publication hid, in whatever table they stand now."""
+        found = np.zeros((len(self.series), len(self.periods)), dtype=np.bool_)
+        for table, placed in zip(self.tables, self.of, strict=True):
+            if placed:
+                for column, place in enumerate(placed[0].tolist()):
+                    found[place, self._rows_of(table)] |= table.again[:, column]
+        return found.ravel()
+
     def cut(self, items: Bools) -> list[tuple[Bools, dict[str, Bools]]]:
         """Items per table: its cells, and its units by name."""
         result, first = [], 0

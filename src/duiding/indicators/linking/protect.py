@@ -31,8 +31,8 @@ def protect_group(tables: Sequence[Table], gemeente: Gemeente) -> GroupMasks:
     threshold = gemeente.parameters.drempel
     network = Network(tables, Meaning.of(gemeente), threshold)
     problem = network.problem()
-    cost = 1 + problem.values
-    found = suppress(problem, network.hidden_items(), cost, threshold)
+    items = network.hidden_items() | problem.items_of(network.hidden_before())
+    found = suppress(problem, items, 1 + problem.values, threshold)
     hidden, blanked = network.cut(found.items), network.cut(found.blanked)
     masks = [
         _mask(table, cells, units, blank)

@@ -70,7 +70,7 @@ class Table:
     """A public table: `cells` and `units` (by unit) are hidden already, `shown` has a figure at all.
 
     All of shape (periods, parts). `counts` are what its figures give away; the first is the count itself. `known` was
-    shown in an earlier publication.
+    shown in an earlier publication, `again` was hidden in one.
     """
 
     indicator: Indicator
@@ -81,6 +81,7 @@ class Table:
     cells: Bools
     counts: tuple[Counts, ...]
     known: Bools
+    again: Bools
     units: Mapping[str, Bools] = field(default_factory=dict)
 
 
@@ -105,15 +106,17 @@ def prepare(
     last = slice(-len(asked), None)
     counts = _counts_of(_Counted(indicator, facts, taken.columns, threshold)) if facts.is_about_clients else ()
     memory = _Memory(before, [period.name for period in asked], parts, indicator.units(request.by))
+    again = memory.hidden()
     return Table(
         indicator,
         request.by,
         asked,
         parts,
         shown[last],
-        cells[last] | memory.hidden(),
+        cells[last] | again,
         tuple(one.last(len(asked)) for one in counts),
         memory.shown(),
+        again,
         {unit: grid[last] | memory.hidden(unit) for unit, grid in units.items()},
     )
 

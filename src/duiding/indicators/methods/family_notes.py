@@ -26,14 +26,14 @@ _MORE, _LESS = "meer", "minder"
 def family_notes(
     families: Sequence[Family], question: Question, unit: str, cells: Cells | None, may_count: Bools
 ) -> tuple[str, ...]:
-    """The notes about the last complete period of which any unit could be judged; none when there is no such period.
+    """The notes about the last complete period of which two units or more could be judged; none when there is none.
 
     `families` holds one for each period, and `unit` is the breakdown that tells the `cells` apart. Without cells no
     unit is named: an answer about the whole may not tell of a unit that is hidden in the answer about units.
     `may_count` marks the units that are not hidden, of shape (periods, cells).
     """
     periods = question.periods
-    judged = [number for number, family in enumerate(families) if family.found.tested]
+    judged = [number for number, family in enumerate(families) if family.found.tested > 1]
     if not judged:
         return ()
     complete = _complete(question)

@@ -26,7 +26,6 @@ from duiding.statistics.nowcast import INCOMPLETE_BELOW, LEAST_KNOWN, Nowcast
 from duiding.statistics.nowcast import Status as May
 from duiding.statistics.nowcast_cells import tail_of_cells
 
-Floats = NDArray[np.float64]
 _HUNDRED = 100
 
 
@@ -34,10 +33,9 @@ def estimate(question: Question) -> Estimate:
     """Per month and cell the expected final number with its 95% interval, and the expected share that is known."""
     known = read_known(question, "stroom", question.inputs["soort"], query.conditions(question.indicator, question.by))
     grids = _Grids.of(question, known)
-    counts = known.counts[[known.row(period) for period in question.periods]]
-    columns = [grids.column(word, counts) for word in question.indicator.shows(question.by)]
+    columns = [grids.column(word) for word in question.indicator.shows(question.by)]
     notes = (*grids.notes(question), *_untold(known), *drift_notes(question))
-    return Estimate(Facts(known.cells, counts, persons_of(question, known.cells)), tuple(columns), notes)
+    return Estimate(Facts(known.cells, grids.counts, persons_of(question, known.cells)), tuple(columns), notes)
 
 
 class _Grids:
@@ -45,11 +43,11 @@ class _Grids:
 
     def __init__(self, periods: tuple[Period, ...], known: Known) -> None:
         """Nothing is estimated yet: every month is what was reported, and one that is not over is nothing."""
-        shape = len(periods), len(known.cells)
-        self.may = np.full(shape, May.SETTLED, np.int64)
-        self.value = known.counts[[known.row(period) for period in periods]].astype(np.float64)
-        self.low, self.high = np.full(shape, np.nan), np.full(shape, np.nan)
-        self.share = np.ones(shape)
+        rows = np.array([known.row(period) for period in periods])
+        self.counts, self.aside = known.counts[rows], known.aside[rows]
+        self.may = np.full(self.counts.shape, May.SETTLED, np.int64)
+        self.value, self.share = self.counts.copy(), np.ones(self.counts.shape)
+        self.low, self.high = np.full(self.counts.shape, np.nan), np.full(self.counts.shape, np.nan)
         self.age = np.array([known.age(period) for period in periods])
         young = self.age < DELAYS - 1
         self.may[young], self.value[young], self.share[young] = May.NO_HISTORY, np.nan, np.nan
@@ -59,22 +57,23 @@ class _Grids:
         grids = cls(question.periods, known)
         tail = tail_of_cells(known.pieces) if known.pieces is not None else None
         if tail is not None:
-            grids._fill(tail.nowcast(), ~known.has_short)
+            grids._fill(tail.nowcast(), np.flatnonzero(~known.has_short[: len(tail.known)]))
         return grids
 
-    def _fill(self, found: Nowcast, is_told: NDArray[np.bool_]) -> None:
+    def _fill(self, found: Nowcast, cells: NDArray[np.int64]) -> None:
+        """The months that are young enough; what has no report to come is what was reported."""
         for number in np.flatnonzero((self.age >= 0) & (self.age < DELAYS - 1)):
-            age = self.age[number]
-            cells = np.flatnonzero(is_told[: len(found.known)])
-            reported = found.status[cells, age] == May.SETTLED
-            self.may[number, cells] = found.status[cells, age]
-            self.share[number, cells] = found.completeness[cells, age]
-            self.value[number, cells] = np.where(reported, found.known[cells, age], found.expected[cells, age].round())
-            self.low[number, cells] = np.where(reported, np.nan, found.lower[cells, age])
-            self.high[number, cells] = np.where(reported, np.nan, found.upper[cells, age])
+            place, at = (number, cells), (cells, self.age[number])
+            is_settled = found.status[at] == May.SETTLED
+            self.may[place], self.share[place] = found.status[at], found.completeness[at]
+            aside = self.aside[place]
+            self.value[place] = np.where(is_settled, self.counts[place], (found.expected[at] + aside).round())
+            self.low[place] = np.where(is_settled, np.nan, found.lower[at] + aside)
+            self.high[place] = np.where(is_settled, np.nan, found.upper[at] + aside)
 
-    def column(self, word: str, counts: Floats) -> Column:
+    def column(self, word: str) -> Column:
         """The expected number, or the share of it that is known."""
+        counts = self.counts
         none = np.full(counts.shape, np.nan)
         is_estimate = np.isin(self.may, (May.INCOMPLETE, May.ESTIMATED))
         if word == "completeness":

@@ -27,6 +27,7 @@ from duiding.trajecten.calendar import first_day_of, month_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 PANEL = "bekendwording"
 DELAYS = 8
@@ -42,7 +43,8 @@ class Known:
 
     `months` are the months of the rows (numbers of months), `counts` has shape (months, cells). `pieces` is None where
     no source has history enough. `last` is the last month that is over. `has_short` are the cells in which a source
-    without history has a part that the figure cannot do without; `untold` are the other sources without history.
+    without history has a part that the figure cannot do without; `untold` are the other sources without history, and
+    `aside` (months, cells) is what they told: it counts, and nothing is expected to come of it.
     """
 
     cells: Cells
@@ -50,8 +52,9 @@ class Known:
     counts: Floats
     pieces: Pieces | None
     last: int
-    has_short: NDArray[np.bool_]
+    has_short: Flags
     untold: frozenset[str]
+    aside: Floats
 
     def row(self, period: Period) -> int:
         """The row of a month, or of the month before a peildatum."""
@@ -93,8 +96,11 @@ def read_known(question: Question, column: str, soort: str, where: Sequence[str]
     counts = np.zeros((len(months), len(cells)))
     np.add.at(counts, (rows.period, cell), rows.total)
     told = _Told(question, rows, keys, cell, first, last)
-    pieces, has_short, untold = told.pieces(len(cells))
-    return Known(cells, months, counts, pieces, last, has_short, untold)
+    is_told = told.is_told()
+    aside = np.zeros(counts.shape)
+    np.add.at(aside, (rows.period[~is_told], cell[~is_told]), rows.total[~is_told])
+    has_short, untold = told.missing(is_told, len(cells))
+    return Known(cells, months, counts, told.pieces(is_told), last, has_short, untold, aside)
 
 
 def _only(rows: Rows, keys: tuple[str, ...], by: tuple[str, ...]) -> Rows:
@@ -115,22 +121,30 @@ class _Told:
     first: int
     last: int
 
-    def pieces(self, cells: int) -> tuple[Pieces | None, NDArray[np.bool_], frozenset[str]]:
+    def is_told(self) -> Flags:
+        """Which rows come from a source of which we know how late it reports."""
         bron, bronnen = self._column("bron")
-        since = {name: self._since(name) for name in bronnen}
-        is_told = np.array([since[name] is not None for name in bronnen], np.bool_)[bron]
-        is_needed = np.isin(bron, [n for n, name in enumerate(bronnen) if name in self.question.indicator.needed])
+        return np.array([self._since(name) is not None for name in bronnen], np.bool_)[bron]
+
+    def missing(self, is_told: Flags, cells: int) -> tuple[Flags, frozenset[str]]:
+        """The cells that cannot do without another source, and the sources that figures can do without."""
+        bron, bronnen = self._column("bron")
+        needed = set(self.question.indicator.needed)
+        is_needed = np.isin(bron, [place for place, name in enumerate(bronnen) if name in needed])
         is_young = self.rows.period + self.first > self.last - DELAYS
         has_short = np.bincount(self.cell[~is_told & is_needed & is_young], minlength=cells) > 0
-        untold = frozenset(name for name in bronnen if since[name] is None) - set(self.question.indicator.needed)
-        begin = max((month for month in since.values() if month is not None), default=self.last)
-        # One number of months for all: a source that began late shortens what is learnt from the others.
-        months = min(MONTHS, self.last - begin + 1)
-        if not is_told.any():
-            return None, has_short, untold
-        return self._made(is_told, bron, months), has_short, untold
+        return has_short, frozenset(name for name in bronnen if self._since(name) is None) - needed
 
-    def _made(self, is_told: NDArray[np.bool_], bron: Ints, months: int) -> Pieces:
+    def pieces(self, is_told: Flags) -> Pieces | None:
+        """The triangles of the rows that are told; None without any."""
+        if not is_told.any():
+            return None
+        bron, bronnen = self._column("bron")
+        since = [month for name in bronnen if (month := self._since(name)) is not None]
+        # One number of months for all: a source that began late shortens what is learnt from the others.
+        return self._made(is_told, bron, min(MONTHS, self.last - max(since) + 1))
+
+    def _made(self, is_told: Flags, bron: Ints, months: int) -> Pieces:
         width = np.zeros(len(bron), np.int64)
         for name in _GROUP:
             code, names = self._column(name)

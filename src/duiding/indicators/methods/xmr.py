@@ -28,6 +28,7 @@ from duiding.statistics.nowcast_cells import tail_of_cells
 from duiding.statistics.xmr import Signal, XmR, xmr
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 _RULES = {
     Signal.ABOVE_LIMIT: 1, Signal.BELOW_LIMIT: -1, Signal.RISING: 2, Signal.FALLING: -2,
     Signal.NEAR_UPPER: 3, Signal.NEAR_LOWER: -3, Signal.RUN_ABOVE: 4, Signal.RUN_BELOW: -4,
@@ -53,9 +54,22 @@ def estimate(question: Question) -> Estimate:
     charts = [xmr(series[:, cell], _edges(question, known, values)) for cell, values in enumerate(known.cells.values())]
     rows = np.array([known.row(period) for period in question.periods])
     counts = known.counts[rows]
-    columns = tuple(_column(word, charts, rows, counts, question) for word in question.indicator.shows(question.by))
+    hidden = _tells_too_much(question, known, charts)
+    columns = tuple(_column(word, charts, rows, counts, hidden) for word in question.indicator.shows(question.by))
     facts = Facts(known.cells, counts, persons_of(question, known.cells))
-    return Estimate(facts, columns, tuple(_notes(known, charts)))
+    return Estimate(facts, columns, tuple(_notes(known, charts, hidden)))
+
+
+def _tells_too_much(question: Question, known: Known, charts: list[XmR]) -> Flags:
+    """The cells whose mean everybody could use to work out a month that is hidden from them."""
+    if question.request.audience is not Audience.OPENBAAR:
+        return np.zeros(len(charts), np.bool_)
+    most = question.gemeente.parameters.drempel
+    is_small = np.array([((chart.value > 0) & (chart.value < most)).any() for chart in charts], np.bool_)
+    if question.mask is None:
+        return is_small
+    units = question.indicator.units(question.by)
+    return np.asarray(is_small | question.mask.on(question.periods, known.cells, units[0]).any(axis=0))
 
 
 def _first_delivered(question: Question) -> int:
@@ -92,21 +106,23 @@ def _first_month_after(day: date) -> int:
     return number_of(day) + (day.day > 1)
 
 
-def _column(word: str, charts: list[XmR], rows: NDArray[np.int64], counts: Floats, question: Question) -> Column:
+def _column(word: str, charts: list[XmR], rows: NDArray[np.int64], counts: Floats, hidden: Flags) -> Column:
     none = np.full(counts.shape, np.nan)
     if word == "count":
         return Column(word, "", counts, counts, none, none)
     if word == "rule":
-        value = np.stack([_rules(chart)[rows] for chart in charts], axis=1)
+        value = _beside([_rules(chart)[rows] for chart in charts], counts)
         # A month that cannot be judged is no month without a signal.
         return Column(word, "", value, counts, none, none, own=np.full(counts.shape, AS_IT_IS, np.int8))
-    mean, low, high = (np.stack([getattr(c, key)[rows] for c in charts], axis=1) for key in ("mean", "low", "high"))
-    if question.request.audience is Audience.OPENBAAR:
-        most = question.gemeente.parameters.drempel
-        told_too_much = np.array([((c.value > 0) & (c.value < most)).any() for c in charts])
-        mean[:, told_too_much] = np.nan
+    mean, low, high = (_beside([getattr(c, key)[rows] for c in charts], counts) for key in ("mean", "low", "high"))
+    mean[:, hidden] = np.nan
     own = np.full(counts.shape, CODE[Status.ESTIMATE], np.int8)
     return Column(word, "", mean.round(1), counts, np.maximum(low, 0).round(1), high.round(1), own=own)
+
+
+def _beside(columns: list[Floats], like: Floats) -> Floats:
+    """Columns beside each other; where nothing was ever counted there are none."""
+    return np.stack(columns, axis=1) if columns else np.full(like.shape, np.nan)
 
 
 def _rules(chart: XmR) -> Floats:
@@ -117,17 +133,17 @@ def _first(found: frozenset[Signal]) -> float:
     return next((float(rule) for signal, rule in _RULES.items() if signal in found), 0.0)
 
 
-def _notes(known: Known, charts: list[XmR]) -> Iterator[str]:
+def _notes(known: Known, charts: list[XmR], hidden: Flags) -> Iterator[str]:
     """What the last month that is reported in full shows: of the whole always, of parts where it shows something."""
     told = 0
-    for chart, values in zip(charts, known.cells.values(), strict=True):
+    for chart, values, is_hidden in zip(charts, known.cells.values(), hidden.tolist(), strict=True):
         judged = [place for place, found in enumerate(chart.signals) if found is not None]
-        if not judged or (values and not chart.signals[judged[-1]]) or told == _MOST_CELLS:
+        if is_hidden or not judged or (values and not chart.signals[judged[-1]]) or told == _MOST_CELLS:
             continue
         told += 1
         who = f"{', '.join(values.values())}: " if values else ""
         yield f"{who}{_sentence(known, chart, judged[-1])}"
-    if not told and known.cells.by:
+    if not told and known.cells.by and not hidden.any():
         yield "In geen enkel onderdeel valt de laatste complete maand buiten de gewone schommeling."
 
 

@@ -1,4 +1,4 @@
-"""Children of divorced ouders in help: both readings of "en", the window, first help, and the protection of gezinnen."""
+"""Children of divorced ouders in help: both readings of "en", the window, first help, and how few are protected."""
 
 from dataclasses import replace
 from datetime import date

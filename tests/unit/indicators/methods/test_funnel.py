@@ -34,7 +34,7 @@ def of(measure: Measure, word: str, aanbieder: str) -> Figure:
     return next(f for f in measure.figures if f.unit == UNITS[word] and f.by["aanbieder"] == aanbieder)
 
 
-ALIKE = {name: (80, 100) for name in ("B", "C", "D", "E", "F")}
+ALIKE = dict.fromkeys("BCDEF", (80, 100))
 
 
 def test_the_interval_is_of_the_share_and_the_limits_are_of_the_funnel() -> None:
@@ -43,7 +43,7 @@ def test_the_interval_is_of_the_share_and_the_limits_are_of_the_funnel() -> None
     # Wilson's interval of 50 of 100; the limits lie around the 450 of 600 of all together.
     assert (share.value, share.low, share.high, share.n) == (50, 40.4, 59.6, 100)
     assert limits.value == 75
-    assert limits.low is not None and limits.high is not None  # noqa: PT018 - one guard for the types
+    assert limits.low is not None and limits.high is not None
     assert 65 < limits.low < 67 < 83 < limits.high < 85
     assert of(found, "reading", "A").value == 2
     assert of(found, "reading", "B").value == 0

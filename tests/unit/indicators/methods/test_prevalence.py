@@ -39,7 +39,7 @@ def test_the_norm_is_spread_over_the_school_years() -> None:
     # 4% over eight years is 0.5% a year: 8 of 1.600. Twelve a year is 6% over a whole primary school.
     assert (of(found, "expected").value, of(found, "excess").value, of(found, "career").value) == (8, 4, 6)
     career = of(found, "career")
-    assert career.low is not None and career.high is not None  # noqa: PT018 - one guard for the types
+    assert career.low is not None and career.high is not None
     assert career.low < 4 < 6 < career.high
 
 
