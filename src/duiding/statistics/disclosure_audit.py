@@ -153,19 +153,20 @@ def _only(rows: sparse.csr_array, columns: Bools) -> sparse.csr_array:
 def _undecided(problem: Linked, hidden: Bools, reach: Reach, nodes: Ints) -> Ints:
     """Those of the nodes that go far enough in no possible world.
 
-    Every solution is a possible world for all nodes at once, so it may settle others too; and parts that do not hang
-    together are solved at once, each for a node of its own.
+    Every solution is a possible world for all nodes at once, so it may settle others too. First all that are left move
+    together as long as that settles any; then one of each part by itself, for parts that do not hang together are
+    solved at once.
     """
-    failed = np.zeros(0, dtype=np.int64)
-    chosen = nodes
+    failed, before = np.zeros(0, dtype=np.int64), len(nodes) + 1
     while len(nodes):
         world = _world(problem, hidden, nodes)
+        chosen = nodes if len(nodes) < before else world.one_each(nodes)
+        before = len(nodes)
         for direction in (1.0, -1.0):
             world.widen(chosen, direction, reach)
-        if chosen is not nodes:
+        if len(chosen) == len(np.unique(world.parts_of(chosen))):
             failed = np.union1d(failed, chosen[~reach.is_met(chosen)])
         nodes = np.setdiff1d(nodes[~reach.is_met(nodes)], failed)
-        chosen = world.one_each(nodes)
     return failed
 
 
@@ -182,8 +183,12 @@ class _World:
 
     def one_each(self, nodes: Ints) -> Ints:
         """One of these nodes for each part."""
-        _, first = np.unique(self.parts[np.searchsorted(self.nodes, nodes)], return_index=True)
+        _, first = np.unique(self.parts_of(nodes), return_index=True)
         return nodes[first]
+
+    def parts_of(self, nodes: Ints) -> Ints:
+        """The part of each of these nodes."""
+        return np.asarray(self.parts[np.searchsorted(self.nodes, nodes)])
 
     def widen(self, nodes: Ints, direction: float, reach: Reach) -> None:
         """Move these nodes together as far as they go one way, or far enough, and keep how far every node went."""

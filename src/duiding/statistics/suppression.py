@@ -30,11 +30,11 @@ class Suppressed:
 def suppress(problem: Linked, items: Bools, cost: Floats, threshold: int) -> Suppressed:
     """Hide more items until every sensitive count is safe, at about the least `cost` (per node).
 
-    `items` are hidden already and stay so. Where the search finds no answer that the audit accepts, everything of that
-    part is hidden: nothing is published rather than something unsafe. The result is always safe, but for counts that
-    are `known` from before.
+    `items` are hidden already and stay so; what gives away a count of few people by itself goes first. Where the search
+    finds no answer that the audit accepts, everything of that part is hidden: nothing is published rather than
+    something unsafe. The result is always safe, but for counts that are `known` from before.
     """
-    hidden_items = items.copy()
+    hidden_items = items | problem.items_of(problem.sensitive & ~problem.known)
     parts = problem.parts()
     for _ in range(_ROUNDS):
         left = unsafe(problem, problem.hidden(hidden_items), threshold)
@@ -49,10 +49,10 @@ def suppress(problem: Linked, items: Bools, cost: Floats, threshold: int) -> Sup
 def _searched(problem: Linked, items: Bools, left: Bools, cost: Floats, threshold: int) -> Bools:
     """The items that the search wants hidden, in the parts in which something is left to protect.
 
-    A visible zero is no candidate: it tells about nobody, and hiding it would make a reader doubt every other zero.
+    A zero is no candidate: it tells about nobody, and hiding it would make a reader doubt every other zero.
     """
     hidden = problem.hidden(items)
-    asked = [nodes[(problem.values[nodes] > 0) | hidden[nodes]] for nodes in _nearby(problem, left)]
+    asked = [nodes[problem.values[nodes] > 0] for nodes in _nearby(problem, left)]
     found = search([_cut(problem, nodes, hidden, cost, span_of(threshold)) for nodes in asked])
     chosen = np.zeros(len(problem.values), dtype=np.bool_)
     for nodes, answer in zip(asked, found, strict=True):

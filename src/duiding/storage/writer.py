@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from duiding.domain.errors import KeyMissingError
 from duiding.events import BESTAND, GEWEIGERD, KNOWN_ON, schemas
@@ -188,12 +189,17 @@ class Writer:
 
 def _only_new(tables: Mapping[str, pa.Table], receipts: Receipts, refused: Receipts) -> dict[str, pa.Table]:
     """What the store does not have yet; empty when that is nothing. Otherwise the log is always among the tables."""
-    received = _new_receipts(tables.get(BESTAND, schemas()[BESTAND].empty_table()), receipts)
+    log = tables.get(BESTAND, schemas()[BESTAND].empty_table())
+    received = _new_receipts(log, receipts)
+    # A row can only be there twice when its file is in the log twice; refused files are not in that log.
+    has_repeated = pc.count_distinct(log["digest"]).as_py() < log.num_rows
     fresh = {
-        name: _once(_unknown(table, refused if name == GEWEIGERD else receipts), schemas()[name])
+        name: _once(_unknown(table, receipts), schemas()[name]) if has_repeated else _unknown(table, receipts)
         for name, table in tables.items()
-        if name != BESTAND
+        if name not in (BESTAND, GEWEIGERD)
     }
+    if GEWEIGERD in tables:
+        fresh[GEWEIGERD] = _once(_unknown(tables[GEWEIGERD], refused), schemas()[GEWEIGERD])
     filled = {name: table for name, table in fresh.items() if table.num_rows}
     return {**filled, BESTAND: received} if filled or received.num_rows else {}
 

@@ -23,6 +23,12 @@ def test_what_is_safe_already_stays_as_it_is() -> None:
     assert protected(problem).items.tolist() == [True, True, False, False]
 
 
+def test_a_small_count_that_is_still_visible_is_hidden_first() -> None:
+    problem = linked([4, 30, 20, 54], [True, False, False, False], LINE, [])
+    found = suppress(problem, np.zeros(4, dtype=bool), 1 + problem.values, 10)
+    assert (found.items.tolist(), found.blanked.any()) == ([True, False, True, False], False)
+
+
 def test_a_visible_zero_is_never_hidden() -> None:
     problem = linked([4, 0, 0, 4], [True, False, False, True], LINE, [])
     assert protected(problem).items.tolist() == [True, False, False, True]
