@@ -39,12 +39,12 @@ class Rows:
     beside: Mapping[str, Floats]
 
     def flat(self, names: tuple[tuple[str, ...], ...]) -> Ints:
-        """One number per row for its combination, counted in the order of `names`."""
+        """One number per row for its combination, counted in the order of `names`; -1 for a part that is not there."""
         flat = np.zeros(len(self.period), dtype=np.int64)
         for code, own, ordering in zip(self.codes, self.names, names, strict=True):
             place = {name: number for number, name in enumerate(ordering)}
-            moved = np.array([place[name] for name in own], dtype=np.int64)
-            flat = flat * len(ordering) + moved[code]
+            moved = np.array([place.get(name, -1) for name in own], dtype=np.int64)[code]
+            flat = np.where((flat < 0) | (moved < 0), -1, flat * len(ordering) + moved)
         return flat
 
 
@@ -85,7 +85,8 @@ class Cells:
         """The cell number of each row; -1 when it is no cell."""
         lookup = np.full(int(np.prod(self.shape)), -1)
         lookup[self._flat()] = np.arange(len(self))
-        return np.asarray(lookup[rows.flat(self.names)])
+        flat = rows.flat(self.names)
+        return np.asarray(np.where(flat < 0, -1, lookup[flat]))
 
     def _flat(self) -> Ints:
         if not self.by:
@@ -137,11 +138,13 @@ def cells_of(by: tuple[str, ...], parts: Sequence[Rows], gemeente: Gemeente) -> 
 
 def fill(rows: Rows, cells: Cells, periods: int, empty: float) -> tuple[Floats, dict[str, Floats]]:
     """The totals on the grid (periods, cells), and what was counted beside them; `empty` where there is no row."""
-    place = rows.period, cells.number(rows)
+    number = cells.number(rows)
+    is_cell = number >= 0
+    place = rows.period[is_cell], number[is_cell]
 
     def on_grid(values: Floats) -> Floats:
         grid = np.full((periods, len(cells)), empty)
-        grid[place] = values
+        grid[place] = values[is_cell]
         return grid
 
     return on_grid(rows.total), {name: on_grid(values) for name, values in rows.beside.items()}
