@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from benchmarks import (
+    catalogue_rate,
     corpus,
     demo_run,
     figures,
@@ -21,8 +22,11 @@ from benchmarks import (
     large_store,
     machine,
     pages,
+    papers,
     processes,
+    publish,
     python_peers,
+    small_numbers,
     startup,
 )
 from benchmarks.corpus import Corpus
@@ -63,7 +67,11 @@ PARTS: dict[str, Part] = {
     "peers": lambda bench: python_peers.times_faster(bench.sample),
     "message": lambda bench: large_message.memory_of_a_large_message(bench.directory),
     "figures": lambda bench: figures.figures(bench.store),
+    "catalogue": lambda bench: catalogue_rate.catalogue(bench.store),
+    "hiding": lambda bench: small_numbers.small_numbers(bench.store),
     "pages": lambda bench: pages.pages(bench.store),
+    "publish": lambda bench: publish.publish(bench.store, bench.directory / "site"),
+    "papers": lambda bench: papers.papers(bench.store),
 }
 """In order: the demo makes the city that the others use."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,14 @@ from duiding.config import load_gemeente
 from duiding.domain.figure import Audience, Measure
 from duiding.domain.period import Period, parse_day
 from duiding.domain.pseudonym import Pseudonymiser
-from duiding.domain.settings import Gemeente
+from duiding.domain.settings import Gemeente, OpenbareTabel
 from duiding.storage import DuckDBEngine, FolderStore, Holder, load_panels, read_publication, save_panels
 from duiding.storage.manifest import FILE_NAME as MANIFEST
 from duiding.trajecten import PANELS_VERSION, PanelSet, build_panels
 
 if TYPE_CHECKING:
+    from duiding.app.frozen import Momentopname
+    from duiding.app.kept import Listed
     from duiding.app.publicatie import Publicatie
     from duiding.app.trace import Trace
     from duiding.indicators import Indicator
@@ -162,6 +165,32 @@ class Store:
 
         return public_indicators(self.gemeente, self.indicators())
 
+    def public_tables(self) -> tuple[OpenbareTabel, ...]:
+        """The tables that everybody may see, in the order of the list; raises SettingsError for one that cannot be."""
+        from duiding.app.publicatie import public_tables
+
+        return tuple(public_tables(self.gemeente, self.indicators()).values())
+
+    def definitions(self) -> Mapping[str, str]:
+        """The text of the file of every indicator of which a table is public, by name."""
+        from duiding.indicators.definitions import definition_texts
+
+        names = {table.indicator for table in self.public_tables()}
+        public = {name: one for name, one in self.indicators().items() if name in names}
+        return definition_texts(public, tuple(Path(place) for place in self.gemeente.extra_indicators))
+
+    def momentopnamen(self) -> tuple[Listed, ...]:
+        """What was published and is kept for ever, the oldest first."""
+        from duiding.app.kept import list_kept
+
+        return list_kept(self.folder)
+
+    def momentopname(self, name: str) -> Momentopname:
+        """One of them; raises UnknownNameError for another name, StoreError when it was changed since."""
+        from duiding.app.kept import open_kept
+
+        return open_kept(self.folder, name)
+
     def publicatie(self, known_on: Moment = None) -> Publicatie:
         """What is public of the panels of a day: the tables on the list of the gemeente, protected together."""
         from duiding.app.earlier import Earlier
@@ -173,7 +202,8 @@ class Store:
             if panels.known_on not in self._publicaties:
                 entries = self._store.manifest.published.values()
                 frozen = [from_files(read_publication(self.folder, entry)) for entry in entries]
-                earlier = Earlier(tuple(one for one in frozen if one.header.snapshot != panels.snapshot))
+                # What was published of this very snapshot is public for ever, whatever was published after it.
+                earlier = Earlier(tuple(takewhile(lambda one: one.header.snapshot != panels.snapshot, frozen)))
                 folder = self._store.derived(panels.snapshot)
                 made = Publicatie(panels, self.gemeente, self.indicators(), earlier, folder)
                 self._publicaties = dict([*self._publicaties.items()][1 - _KEPT_IN_MEMORY :])

@@ -24,6 +24,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _TOLERANCE = 1e-6
+_MANY_LEFT = 0.8
+"""When one world for all settles fewer than the rest of this share, the nodes are taken one by one."""
 
 
 def intervals(problem: Linked, hidden: Bools, nodes: Ints) -> Floats:
@@ -32,7 +34,7 @@ def intervals(problem: Linked, hidden: Bools, nodes: Ints) -> Floats:
     for place, node in enumerate(nodes):
         world = _world(problem, hidden, np.array([node]))
         at = np.array([np.searchsorted(world.nodes, node)])
-        down, up = world.furthest(at, -1.0), world.furthest(at, 1.0)
+        down, up = (world.furthest(at, np.array([way])) for way in (-1.0, 1.0))
         low = problem.values[node] + (-np.inf if down is None else down[at[0]])
         high = np.inf if up is None else problem.values[node] + up[at[0]]
         found[place] = np.ceil(low - _TOLERANCE), high if np.isinf(high) else np.floor(high + _TOLERANCE)
@@ -44,13 +46,31 @@ def unsafe(problem: Linked, hidden: Bools, threshold: int) -> Bools:
 
     What is `known` from before cannot be protected any more and is no part of the answer.
     """
-    asked = problem.sensitive & ~problem.known
-    reach = Reach(*_moves(problem, hidden), span_of(threshold))
-    result = asked & ~hidden
-    result |= asked & hidden & (_most(problem, hidden) < reach.span - _TOLERANCE)
-    doubtful = np.flatnonzero(asked & hidden & ~result)
-    result[_undecided(problem, hidden, reach, doubtful[~reach.is_met(doubtful)])] = True
-    return np.asarray(result)
+    return Judge(problem, threshold).unsafe(hidden)
+
+
+class Judge:
+    """Judges one problem again and again while more of it is hidden.
+
+    A world that was possible stays possible when more is hidden, so what was seen once need not be looked for again.
+    """
+
+    def __init__(self, problem: Linked, threshold: int) -> None:
+        """Nothing is seen yet."""
+        self._problem = problem
+        nothing = np.zeros(len(problem.values))
+        self.reach = Reach(nothing, nothing.copy(), span_of(threshold))
+
+    def unsafe(self, hidden: Bools) -> Bools:
+        """As the function `unsafe`; `hidden` holds all that was hidden at an earlier call."""
+        problem, reach = self._problem, self.reach
+        asked = problem.sensitive & ~problem.known
+        result = asked & ~hidden
+        result |= asked & hidden & (_most(problem, hidden) < reach.span - _TOLERANCE)
+        reach.see(*_moves(problem, hidden))
+        doubtful = np.flatnonzero(asked & hidden & ~result)
+        result[_undecided(problem, hidden, reach, doubtful[~reach.is_met(doubtful)])] = True
+        return np.asarray(result)
 
 
 def span_of(threshold: int) -> float:
@@ -70,10 +90,14 @@ class Reach:
         """Which of these nodes were seen to go far enough."""
         return np.asarray(self.down[nodes] + self.up[nodes] >= self.span - _TOLERANCE)
 
-    def keep(self, nodes: Ints, moved: Floats) -> None:
-        """Take note of one possible world."""
-        self.down[nodes] = np.maximum(self.down[nodes], -moved)
-        self.up[nodes] = np.maximum(self.up[nodes], moved)
+    def of(self, nodes: Ints) -> Reach:
+        """A copy for these nodes only."""
+        return Reach(self.down[nodes], self.up[nodes], self.span)
+
+    def see(self, down: Floats, up: Floats) -> None:
+        """Take note of how far every node surely goes."""
+        np.maximum(self.down, down, out=self.down)
+        np.maximum(self.up, up, out=self.up)
 
 
 def _most(problem: Linked, hidden: Bools) -> Floats:
@@ -154,19 +178,23 @@ def _undecided(problem: Linked, hidden: Bools, reach: Reach, nodes: Ints) -> Int
     """Those of the nodes that go far enough in no possible world.
 
     Every solution is a possible world for all nodes at once, so it may settle others too. First all that are left move
-    together as long as that settles any; then one of each part by itself, for parts that do not hang together are
-    solved at once.
+    together, half of them up and half down as a coin decides (all up at once would be stopped by the first sum), and
+    the other way round, as long as that settles many; then one of each part by itself, for parts that do not hang
+    together are solved at once.
     """
-    failed, before = np.zeros(0, dtype=np.int64), len(nodes) + 1
+    coin = np.random.default_rng(0)
+    failed, is_worth_it = np.zeros(0, dtype=np.int64), True
     while len(nodes):
         world = _world(problem, hidden, nodes)
-        chosen = nodes if len(nodes) < before else world.one_each(nodes)
-        before = len(nodes)
+        chosen = nodes if is_worth_it else world.one_each(nodes)
+        ways = coin.choice([-1.0, 1.0], len(chosen)) if is_worth_it else np.ones(len(chosen))
         for direction in (1.0, -1.0):
-            world.widen(chosen, direction, reach)
-        if len(chosen) == len(np.unique(world.parts_of(chosen))):
+            world.widen(chosen, direction * ways, reach)
+        if not is_worth_it:
             failed = np.union1d(failed, chosen[~reach.is_met(chosen)])
-        nodes = np.setdiff1d(nodes[~reach.is_met(nodes)], failed)
+        left = np.setdiff1d(nodes[~reach.is_met(nodes)], failed)
+        is_worth_it = is_worth_it and len(left) < _MANY_LEFT * len(nodes)
+        nodes = left
     return failed
 
 
@@ -190,23 +218,29 @@ class _World:
         """The part of each of these nodes."""
         return np.asarray(self.parts[np.searchsorted(self.nodes, nodes)])
 
-    def widen(self, nodes: Ints, direction: float, reach: Reach) -> None:
-        """Move these nodes together as far as they go one way, or far enough, and keep how far every node went."""
-        moved = self.furthest(np.searchsorted(self.nodes, nodes), direction, reach.span)
+    def widen(self, nodes: Ints, ways: Floats, reach: Reach) -> None:
+        """Move these nodes together, each its way (1 up, -1 down), and keep how far every node went."""
+        moved = self.furthest(np.searchsorted(self.nodes, nodes), ways, reach.span)
         if moved is not None:
-            reach.keep(self.nodes, moved)
+            reach.down[self.nodes] = np.maximum(reach.down[self.nodes], -moved)
+            reach.up[self.nodes] = np.maximum(reach.up[self.nodes], moved)
 
-    def furthest(self, at: Ints, direction: float, most: float = np.inf) -> Floats | None:
-        """The movements of all nodes when those at these places go as far as they can; None when nothing stops them."""
-        goal, ceiling = np.zeros(len(self.nodes)), np.full(len(self.nodes), np.inf)
-        goal[at], ceiling[at] = -direction, most
+    def furthest(self, at: Ints, ways: Floats, most: float = np.inf) -> Floats | None:
+        """The movements of all nodes when those at these places go as far as they can, or far enough.
+
+        None when nothing stops them.
+        """
+        goal, floor, ceiling = np.zeros(len(self.nodes)), self.floor.copy(), np.full(len(self.nodes), np.inf)
+        goal[at] = -ways
+        ceiling[at] = np.where(ways > 0, most, np.inf)
+        floor[at] = np.where(ways < 0, np.maximum(floor[at], -most), floor[at])
         found = linprog(
             goal,
             A_ub=-self.bounds,
             b_ub=self.slack,
             A_eq=self.sums,
             b_eq=np.zeros(self.sums.shape[0]),
-            bounds=np.column_stack([self.floor, ceiling]),
+            bounds=np.column_stack([floor, ceiling]),
             method="highs",
         )
         return np.asarray(found.x) if found.status == 0 else None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from duiding.statistics.disclosure_audit import span_of, unsafe
+from duiding.statistics.disclosure_audit import Judge, Reach
 from duiding.statistics.linked import Linked
-from duiding.statistics.tau import Problem, search
+from duiding.statistics.other_world import Part, cheapest
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -35,51 +35,46 @@ def suppress(problem: Linked, items: Bools, cost: Floats, threshold: int) -> Sup
     something unsafe. The result is always safe, but for counts that are `known` from before.
     """
     hidden_items = items | problem.items_of(problem.sensitive & ~problem.known)
-    parts = problem.parts()
+    judge = Judge(problem, threshold)
     for _ in range(_ROUNDS):
-        left = unsafe(problem, problem.hidden(hidden_items), threshold)
+        left = judge.unsafe(problem.hidden(hidden_items))
         if not left.any():
             return Suppressed(hidden_items, np.zeros_like(items))
-        hidden_items |= _searched(problem, hidden_items, left, cost, threshold)
-    left = unsafe(problem, problem.hidden(hidden_items), threshold)
+        hidden_items |= _searched(problem, hidden_items, parts_left(problem, left, cost, judge.reach))
+    left = judge.unsafe(problem.hidden(hidden_items))
+    parts = problem.parts()
     blanked = problem.items_of(np.isin(parts, np.unique(parts[left])))
     return Suppressed(hidden_items | blanked, blanked)
 
 
-def _searched(problem: Linked, items: Bools, left: Bools, cost: Floats, threshold: int) -> Bools:
-    """The items that the search wants hidden, in the parts in which something is left to protect.
-
-    A zero is no candidate: it tells about nobody, and hiding it would make a reader doubt every other zero.
-    """
+def _searched(problem: Linked, items: Bools, parts: Iterable[tuple[Ints, Part]]) -> Bools:
+    """The items that the search wants hidden, in the parts in which something is left to protect."""
     hidden = problem.hidden(items)
-    asked = [nodes[problem.values[nodes] > 0] for nodes in _nearby(problem, left)]
-    found = search([_cut(problem, nodes, hidden, cost, span_of(threshold)) for nodes in asked])
     chosen = np.zeros(len(problem.values), dtype=np.bool_)
-    for nodes, answer in zip(asked, found, strict=True):
-        if answer is not None:
-            chosen[nodes[answer & ~hidden[nodes]]] = True
-    return problem.items_of(chosen)
+    for nodes, part in parts:
+        chosen[nodes] = cheapest(part, hidden[nodes])
+    return problem.items_of(chosen & ~hidden)
 
 
-def _nearby(problem: Linked, left: Bools) -> Iterator[Ints]:
-    """The nodes of every part with something left to protect."""
-    parts = problem.parts()
+def parts_left(problem: Linked, left: Bools, cost: Floats, reach: Reach) -> Iterator[tuple[Ints, Part]]:
+    """Every part with something left to protect, with its nodes; `reach` is how far they go already.
+
+    A zero is no part of it: it tells about nobody, and hiding it would make a reader doubt every other zero.
+    """
+    parts = np.where(problem.values > 0, problem.parts(), -1)
     for one in np.unique(parts[left]):
-        yield np.flatnonzero(parts == one)
-
-
-def _cut(problem: Linked, nodes: Ints, hidden: Bools, cost: Floats, span: float) -> Problem:
-    """The part of the problem that these nodes are."""
-    sums, bounds = problem.sums[:, nodes], problem.bounds[:, nodes]
-    return Problem(
-        values=problem.values[nodes],
-        least=problem.least[nodes],
-        cost=cost[nodes],
-        sensitive=problem.sensitive[nodes] & ~problem.known[nodes],
-        hidden=hidden[nodes],
-        fixed=problem.known[nodes],
-        span=span,
-        # The engine refuses a sum of one count; what it then thinks possible is for the audit to judge.
-        sums=sums[np.diff(sums.indptr) > 1],
-        bounds=bounds[np.diff(bounds.indptr) > 0],
-    )
+        nodes = np.flatnonzero(parts == one)
+        sums, bounds = problem.sums[:, nodes], problem.bounds[:, nodes]
+        yield (
+            nodes,
+            Part(
+                values=problem.values[nodes],
+                least=problem.least[nodes],
+                cost=cost[nodes],
+                fixed=problem.known[nodes],
+                asked=np.flatnonzero(left[nodes]),
+                reach=reach.of(nodes),
+                sums=sums[np.diff(sums.indptr) > 0],
+                bounds=bounds[np.diff(bounds.indptr) > 0],
+            ),
+        )
