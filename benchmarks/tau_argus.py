@@ -8,6 +8,7 @@ leaves undone counts as not solved: `python -m benchmarks.tau_argus FOLDER FIRST
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ Bools = NDArray[np.bool_]
 
 _COSTLIEST = 10_000_000
 _MINUTES_EACH = 1
+_FROM_HERE = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
 _SOLVED = (0, 1)
 """Optimal, or the best that was found in the time."""
 
@@ -56,7 +58,8 @@ def _solve(folder: Path, number: int) -> None:
     first = 0
     while first < number:
         command = [sys.executable, "-m", "benchmarks.tau_argus", str(folder), str(first), str(number)]
-        begun = subprocess.run(command, capture_output=True, check=False).stdout.split()
+        # The engine leaves logs where it works.
+        begun = subprocess.run(command, capture_output=True, check=False, cwd=folder, env=_FROM_HERE).stdout.split()
         first = int(begun[-1]) + 1 if begun else number
 
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import linprog
 
 from duiding.statistics.linked import Linked, parts_of
+from duiding.statistics.programme import Programme
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -200,14 +200,12 @@ def _undecided(problem: Linked, hidden: Bools, reach: Reach, nodes: Ints) -> Int
 
 @dataclass(frozen=True)
 class _World:
-    """Hidden nodes as movements away from the truth; `slack` is the room of each bound, `parts` what hangs together."""
+    """Hidden nodes as movements away from the truth, at least `floor` each; `parts` tells what hangs together."""
 
     nodes: Ints
     parts: Ints
-    sums: sparse.csr_array
-    bounds: sparse.csr_array
-    slack: Floats
     floor: Floats
+    programme: Programme
 
     def one_each(self, nodes: Ints) -> Ints:
         """One of these nodes for each part."""
@@ -234,16 +232,7 @@ class _World:
         goal[at] = -ways
         ceiling[at] = np.where(ways > 0, most, np.inf)
         floor[at] = np.where(ways < 0, np.maximum(floor[at], -most), floor[at])
-        found = linprog(
-            goal,
-            A_ub=-self.bounds,
-            b_ub=self.slack,
-            A_eq=self.sums,
-            b_eq=np.zeros(self.sums.shape[0]),
-            bounds=np.column_stack([floor, ceiling]),
-            method="highs",
-        )
-        return np.asarray(found.x) if found.status == 0 else None
+        return self.programme.cheapest(goal, floor, ceiling)
 
 
 def _world(problem: Linked, hidden: Bools, nodes: Ints) -> _World:
@@ -258,8 +247,6 @@ def _world(problem: Linked, hidden: Bools, nodes: Ints) -> _World:
     return _World(
         nodes=places,
         parts=label[chosen],
-        sums=sums[in_sums],
-        bounds=bounds[in_bounds],
-        slack=slack,
         floor=problem.least[places] - problem.values[places],
+        programme=Programme(sums[in_sums], bounds[in_bounds], -slack),
     )

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import linprog
 
 from duiding.statistics.disclosure_audit import Reach
+from duiding.statistics.programme import Programme
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -71,9 +71,11 @@ class _Worlds:
         self._part = part
         self._fall = np.where(part.fixed, 0.0, np.maximum(part.values - part.least, 0.0))
         self._rise = np.where(part.fixed, 0.0, np.inf)
-        self._equal = sparse.hstack([part.sums, -part.sums], format="csr")
-        self._under = sparse.hstack([-part.bounds, part.bounds], format="csr")
-        self._slack = np.asarray(part.bounds @ part.values)
+        self._programme = Programme(
+            sparse.hstack([part.sums, -part.sums], format="csr"),
+            sparse.hstack([part.bounds, -part.bounds], format="csr"),
+            -np.asarray(part.bounds @ part.values),
+        )
 
     def cheapest(self, hidden: Bools, node: int, direction: float, far: float) -> Floats:
         """The movements in the cheapest world in which a count is `far` away, or as far as it can be."""
@@ -84,15 +86,5 @@ class _Worlds:
         rise, fall = self._rise.copy(), self._fall.copy()
         rise[node], fall[node] = (min(rise[node], far), 0.0) if direction > 0 else (0.0, min(fall[node], far))
         price[node if direction > 0 else node + len(hidden)] = -_DEAREST
-        found = linprog(
-            price,
-            A_ub=self._under,
-            b_ub=self._slack,
-            A_eq=self._equal,
-            b_eq=np.zeros(part.sums.shape[0]),
-            bounds=np.column_stack([np.zeros(2 * len(hidden)), np.concatenate([rise, fall])]),
-            method="highs",
-        )
-        if found.status != 0:
-            return np.zeros(len(hidden))
-        return np.asarray(found.x[: len(hidden)] - found.x[len(hidden) :])
+        found = self._programme.cheapest(price, np.zeros(2 * len(hidden)), np.concatenate([rise, fall]))
+        return np.zeros(len(hidden)) if found is None else found[: len(hidden)] - found[len(hidden) :]
