@@ -184,6 +184,13 @@ def rules() -> str:
     return HEADER + rules_page(_table)
 
 
+def levers() -> str:
+    """Every lever of a scenario, and the numbers of a zorgvorm."""
+    from tools.levers_page import levers_page
+
+    return HEADER + levers_page(_table)
+
+
 def privacy() -> str:
     """The DPIA and the register, with what becomes of every field."""
     from tools.privacy import privacy_page
@@ -197,6 +204,27 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def council() -> str:
+    """Where the bijlage answers each figure of the published papers."""
+    from tools.council_page import council_page
+
+    return HEADER + council_page(_table)
+
+
+def sections() -> str:
+    """Every section of a council paper, and the keys of a section file."""
+    from tools.sections_page import sections_page
+
+    return HEADER + sections_page(_table)
+
+
+def api() -> str:
+    """The addresses and the columns of the API."""
+    from tools.api_page import api_page
+
+    return HEADER + api_page(_table)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "indicators.md": indicators,
@@ -204,6 +232,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "deliveries.md": deliveries,
     "panels.md": panels,
     "rules.md": rules,
+    "api.md": api,
+    "levers.md": levers,
+    "council-questions.md": council,
+    "sections.md": sections,
     "../explanation/privacy.md": privacy,
 }
 

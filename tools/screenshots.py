@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from duiding import open_store
-from duiding.app import write_bijlage
+from duiding.app import write_paper
 from tools.serving import served
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
@@ -49,7 +49,7 @@ def main(folder: Path) -> None:
 def _paper(folder: Path) -> None:
     """The first page of the bijlage."""
     with tempfile.TemporaryDirectory() as temporary:
-        paper = write_bijlage(open_store(folder), Path(temporary) / "bijlage.pdf")
+        (paper,) = write_paper(open_store(folder), "bijlage", Path(temporary) / "bijlage.pdf")
         command = ["pdftoppm", "-r", "80", "-png", "-f", "1", "-l", "1", "-singlefile", paper, IMAGES / "bijlage"]
         subprocess.run(command, check=True)
 

@@ -1,4 +1,4 @@
-"""Questions Q1, Q2 and Q3 of the city's papers: each has a page, and what it says is what the truth of the city says."""
+"""Questions Q1, Q2 and Q3 of the city: each has a page, and what it says is what the truth of the city says."""
 
 import html
 import re

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duiding.app.ingest import IngestResult
-from duiding.app.report import write_bijlage
+from duiding.app.report import write_paper
 from duiding.app.store import Store
 from duiding.app.synth import synthesise
 from duiding.domain import dutch
 from duiding.domain.errors import InputError, PaperError
 from duiding.domain.pseudonym import read_key, write_new_key
+from duiding.reports.kind import BIJLAGE
 
 Bar = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
 """Opens a progress bar with a title; the block gets a function of (done, total)."""
@@ -71,9 +72,9 @@ def run_demo(directory: Path, *, seed: int, persons: int, bar: Bar) -> DemoSumma
 def _write_paper(store: Store, directory: Path) -> tuple[Path, str]:
     """The paper as PDF; on a computer that cannot make one, as a page with the same content, and why."""
     try:
-        return write_bijlage(store, directory / "bijlage.pdf"), ""
+        return write_paper(store, BIJLAGE, directory / "bijlage.pdf")[0], ""
     except PaperError as error:
-        return write_bijlage(store, directory / "bijlage.html"), str(error)
+        return write_paper(store, BIJLAGE, directory / "bijlage.html")[0], str(error)
 
 
 def _invent(directory: Path, seed: int, persons: int, bar: Bar) -> None:

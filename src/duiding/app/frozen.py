@@ -72,6 +72,16 @@ class Momentopname:
         texts = {name: text for name, text in self.definitions.items() if name == indicator}
         return replace(self, definitions=texts, cells=self.cells.filter(pc.field("indicator") == indicator))
 
+    def about(self, other: Momentopname) -> Momentopname:
+        """The part about the tables and periods that another one has."""
+        keys = ["indicator", "by", "period"]
+        plain = {name: pc.cast(self.cells[name], pa.string()) for name in keys}
+        asked = pa.table({name: pc.cast(other.cells[name], pa.string()) for name in keys}).group_by(keys).aggregate([])
+        numbered = pa.table({**plain, "place": pa.array(range(self.cells.num_rows), pa.int64())})
+        places = numbered.join(asked, keys, join_type="left semi")["place"].sort()
+        texts = {name: text for name, text in self.definitions.items() if name in other.definitions}
+        return replace(self, definitions=texts, cells=self.cells.take(places))
+
     def as_files(self) -> dict[str, bytes]:
         """The files to keep, by name."""
         return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from duiding.app.settings_parts import settings_parts
 from duiding.app.store import Store
 from duiding.domain import dutch
 from duiding.domain.errors import StoreError, UsageError
-from duiding.domain.figure import Audience
+from duiding.domain.figure import Audience, Measure
 from duiding.domain.period import parse_day
 from duiding.domain.pseudonym import is_bsn, is_synthetic
 from duiding.indicators.definitions import definition_texts
@@ -96,6 +96,18 @@ class Snapshots:
         if other is not None:
             return compare(then, self.open(other))
         return compare(then, self._count(FolderStore.open(self._folder), NOW, known_on, "", progress))
+
+    def compare_with(self, then: Momentopname, measures: Sequence[Measure], known_on: date) -> Comparison:
+        """What changed since `then` in these public measures, one an indicator; nothing is counted again for it.
+
+        Only what the measures are about is compared: the same tables, in the periods that they have.
+        """
+        record = FolderStore.open(self._folder)
+        store = Store(record, self._gemeente)
+        public = {one.indicator: store.indicators()[one.indicator] for one in measures}
+        texts = definition_texts(public, tuple(Path(place) for place in self._gemeente.extra_indicators))
+        now = Momentopname(_header(record, store, known_on, NOW, ""), texts, cells_of(measures))
+        return compare(then.about(now), now)
 
     def _count(
         self, record: FolderStore, name: str, known_on: Moment, why: str, progress: Progress | None

@@ -21,6 +21,9 @@ from duiding.domain.settings_file import read_settings_bytes
 
 EXAMPLE = "utrecht"
 INDICATORS = "indicators"
+SECTIONS = "reports"
+"""Sections of papers. They change no figure, so they are no part of the fingerprint."""
+
 _FILES = (
     "gemeente.toml", "normen.toml", "principes.toml", "wijken.csv", "tegelkaart.csv", "postcodes.csv", "zorgvormen.csv",
     "publicatie.toml", "producten.csv", "aanbieders.csv", "contracten.csv", "wijk_aanbieder.csv", "breuken.csv",
@@ -72,7 +75,8 @@ def _read(root: Path) -> Gemeente:
         parameters=parameters(file, normen),
         contact=file.contact,
         kalender=read_kalender(root / "kalender.csv"),
-        extra_indicators=(str(root / INDICATORS),) if (root / INDICATORS).is_dir() else (),
+        extra_indicators=_folder(root / INDICATORS),
+        extra_sections=_folder(root / SECTIONS),
         fingerprint=_fingerprint(root),
         principes=read_principes(root / "principes.toml"),
         publicatie=read_publicatie(root / "publicatie.toml"),
@@ -82,6 +86,10 @@ def _read(root: Path) -> Gemeente:
         grondslagen=read_grondslagen(root / "gemeente.toml", file.grondslagen),
         wijk_aanbieder=read_wijk_aanbieder(root / "wijk_aanbieder.csv", wijken, zorgvormen, aanbieders),
     )
+
+
+def _folder(path: Path) -> tuple[str, ...]:
+    return (str(path),) if path.is_dir() else ()
 
 
 def _settings_files(root: Path) -> list[Path]:

@@ -11,10 +11,11 @@ from pathlib import Path
 from duiding.config.dated import check_dated
 from duiding.config.lists import check_unique, period
 from duiding.config.table import Row, fail, read_table
-from duiding.domain.settings import Aanbieder, Wijk, WijkAanbieder, Zorgvorm
+from duiding.domain.settings import Aanbieder, CouncilMoment, Wijk, WijkAanbieder, Zorgvorm
 
 _WIJK = re.compile(r"WK\d{6}")
 _POSTCODE = re.compile(r"[1-9]\d{3}([A-Z]{2})?")
+_MOMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,13 @@ def _wijk_aanbieder(row: Row, known: Mapping[str, Collection[str]]) -> WijkAanbi
     return WijkAanbieder(wijk, zorgvorm, agb, *period(row))
 
 
-def read_kalender(path: Path) -> tuple[tuple[date, str], ...]:
-    """kalender.csv: the moments at which figures go to the council, in order of time."""
-    return tuple(sorted((row.day("datum"), row.text("titel")) for row in read_table(path, ("datum", "titel"))))
+def read_kalender(path: Path) -> tuple[CouncilMoment, ...]:
+    """kalender.csv: the moments at which figures go to the council, in order of time; `naam` is how a paper asks."""
+    seen: set[str] = set()
+    rows = read_table(path, ("datum", "naam", "titel"))
+    return tuple(sorted((_moment(row, seen) for row in rows), key=lambda moment: moment.day))
+
+
+def _moment(row: Row, seen: set[str]) -> CouncilMoment:
+    row.matching("naam", _MOMENT, "kleine letters, cijfers en streepjes, zoals 2025-voorjaarsnota")
+    return CouncilMoment(row.day("datum"), check_unique(row, "naam", seen), row.text("titel"))

@@ -186,6 +186,15 @@ class OpenbareTabel:
 
 
 @dataclass(frozen=True, slots=True)
+class CouncilMoment:
+    """A moment of planning and control at which figures go to the council: its day, short name and title."""
+
+    day: date
+    naam: str
+    titel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gemeente:
     """One folder of settings, read and checked."""
 
@@ -200,8 +209,9 @@ class Gemeente:
     wijk_van_postcode: Mapping[str, str]
     parameters: Parameters
     contact: str = ""
-    kalender: tuple[tuple[date, str], ...] = ()
+    kalender: tuple[CouncilMoment, ...] = ()
     extra_indicators: tuple[str, ...] = ()
+    extra_sections: tuple[str, ...] = ()
     fingerprint: str = ""
     principes: Mapping[str, str] = field(default_factory=dict)
     wijk_aanbieder: tuple[WijkAanbieder, ...] = ()

@@ -17,7 +17,10 @@ from duiding.reports.zin import Zin, placeholders, sides
 
 _COMPLETE = frozenset({Status.COMPLETE})
 _AS_THEN = frozenset({Status.COMPLETE, Status.PROVISIONAL})
+_ESTIMATE = frozenset({Status.ESTIMATE})
 _LAST = "laatste"
+_MOMENTS = frozenset({"periode", "op_periode"})
+_TAKEN = {"n": "n", "laag": "low", "hoog": "high"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Facts:
         if name in self.general:
             return self.general[name]
         feit = self.feiten[name]
-        if feit.neem in {"periode", "op_periode"}:
+        if feit.neem in _MOMENTS:
             figure = self.figure(name)
             return _moment(figure, feit.neem) if figure else None
         value = self.number(name)
@@ -85,13 +88,14 @@ class Facts:
         figure = self.figure(name)
         if figure is None:
             return None
-        return figure.n if feit.neem == "n" else figure.value
+        taken: float | None = getattr(figure, _TAKEN.get(feit.neem, "value"))
+        return taken
 
     def figure(self, name: str) -> Figure | None:
         """The figure of a fact; None when there is none that may be told."""
         feit = self.feiten[name]
         measure = self.measures.get(feit.meting)
-        states = _AS_THEN if self.is_as_then else _COMPLETE
+        states = _ESTIMATE if feit.schatting else _AS_THEN if self.is_as_then else _COMPLETE
         return chosen(_meant(measure, feit), feit.wanneer, self.day, states) if measure is not None else None
 
     def is_hidden(self, name: str) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from duiding.domain.errors import SettingsError
-from duiding.reports.section import Meting, Section, load_sections
+from duiding.reports.kind import BIJLAGE
+from duiding.reports.section import Meting, Section, sections_of
 
 YEARS_SHOWN = 4
 NOW = "stand"
@@ -27,13 +28,29 @@ class Need:
     known_on: date | None = None
 
 
-def required_measures(known_on: date, has_2018: bool) -> tuple[Need, ...]:
-    """Every figure that the bijlage needs, once each; `has_2018` adds the sections about 1 January 2018."""
+def required_measures(
+    known_on: date, has_2018: bool, kind: str = BIJLAGE, extra: tuple[str, ...] = ()
+) -> tuple[Need, ...]:
+    """Every figure that a paper needs, once each; `has_2018` adds the sections about 1 January 2018.
+
+    `extra` are the folders with sections of a gemeente.
+    """
     needs = {
         need.key: need
-        for section in load_sections()
+        for section in sections_of(kind, extra)
         for day in days_of(section, known_on, has_2018)
         for need in needs_of(section, day, known_on).values()
+    }
+    return tuple(needs.values())
+
+
+def told_measures(known_on: date, kind: str, extra: tuple[str, ...] = ()) -> tuple[Need, ...]:
+    """The needs of a paper about the whole municipality that stand in the open: in a tile, a chart or a trend."""
+    needs = {
+        need.key: need
+        for section in sections_of(kind, extra)
+        for name, need in needs_of(section, usual_day(known_on), known_on).items()
+        if name in section.told and not need.by
     }
     return tuple(needs.values())
 

@@ -11,8 +11,9 @@ from duiding.charts.chart import margin_text
 from duiding.domain import dutch
 from duiding.domain.figure import Figure, Status
 from duiding.reports.pictures import chart_of
+from duiding.reports.since import FIRST_TIME
 from duiding.reports.subject import Subject, last_figure
-from duiding.reports.tables import Table, table_of
+from duiding.reports.tables import Table, tables_of
 from duiding.reports.waiting import compared
 
 NO_DUIDING = "Nog geen duiding."
@@ -44,7 +45,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section laid out. `drawing` is SVG for paper, `drawing_narrow` for a phone; `caveats` stand beside it."""
+    """One section laid out. `drawing` is SVG for paper, `drawing_narrow` for a phone; `caveats` stand beside it.
+
+    With `is_known_first` its message stands on top of a short paper.
+    """
 
     ident: str
     chapter: str
@@ -55,10 +59,12 @@ class Part:
     drawing_narrow: str
     drawing_title: str
     caveats: tuple[str, ...]
-    table: Table | None
+    tables: tuple[Table, ...]
     source: str
     tiles: tuple[Tile, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
+    terms_head: tuple[str, str] = ("", "")
+    is_known_first: bool = False
 
 
 def part_of(subject: Subject, ident: str) -> Part:
@@ -66,7 +72,20 @@ def part_of(subject: Subject, ident: str) -> Part:
     section = subject.section
     title = subject.title
     if section.meting and not subject.is_delivered:
-        return Part(ident, section.hoofdstuk, title, NOT_DELIVERED, (), "", "", "", (), None, "", tiles_of(subject))
+        return Part(
+            ident,
+            section.hoofdstuk,
+            title,
+            section.niet_geleverd or NOT_DELIVERED,
+            (),
+            "",
+            "",
+            "",
+            (),
+            (),
+            "",
+            tiles_of(subject),
+        )
     trends = _trends(subject)
     chart = chart_of(subject, ident, trends[0] if trends else title)
     return Part(
@@ -79,15 +98,19 @@ def part_of(subject: Subject, ident: str) -> Part:
         charts.for_print(chart.narrow) if chart else "",
         chart.title if chart else "",
         _caveats(subject, chart),
-        table_of(subject, chart),
+        tables_of(subject, chart),
         _sources(subject),
         tiles_of(subject),
         tuple(section.begrippen.items()),
+        section.begrippen_kop,
+        section.weten,
     )
 
 
 def _paragraphs(subject: Subject, trends: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """The sentences that can be said, in the paragraphs of the section; an empty sentence begins a new one."""
+    if subject.section.tabel.get("soort") == "veranderd":
+        return subject.since.sentences if subject.since else ((FIRST_TIME,),)
     paragraphs: list[list[str]] = [[]]
     is_whole = True
     for zin in subject.section.sentences(subject.day):
@@ -115,6 +138,8 @@ def _trends(subject: Subject) -> tuple[str, ...]:
 
 def _caveats(subject: Subject, chart: Chart | None) -> tuple[str, ...]:
     """What stands beside the chart; breaks are told in the sentences, except on the first page, which has none."""
+    if subject.section.tabel.get("soort") == "veranderd" and not subject.since:
+        return ()
     lines = subject.section.caveats(subject.day, is_synthetic=subject.is_synthetic)
     texts = [subject.facts.said(zin) for zin in lines]
     if subject.then and _is_any_late(subject):

@@ -1,9 +1,13 @@
-"""HTML to accessible PDF (PDF/UA-1). A warning of the writer is an error: a paper is whole, or there is none."""
+"""HTML to PDF: accessible (PDF/UA-1) or for the archive (PDF/A-2a, tagged too).
+
+A warning of the writer is an error: a paper is whole, or there is none.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -11,9 +15,11 @@ from hashlib import sha256
 from duiding import charts
 from duiding.domain.errors import PaperError
 
+ACCESSIBLE, ARCHIVE = "pdf/ua-1", "pdf/a-2a"
 
-def to_pdf(html: str) -> bytes:
-    """The page as PDF/UA-1; the same HTML always gives the same bytes.
+
+def to_pdf(html: str, variant: str = ACCESSIBLE) -> bytes:
+    """The page as PDF/UA-1, or as PDF/A-2a with `ARCHIVE`; the same HTML always gives the same bytes.
 
     Dates in the file come from the page (`dcterms.created`), never from a clock. Raises PaperError when the writer
     warns, or when it cannot be loaded.
@@ -28,14 +34,16 @@ def to_pdf(html: str) -> bytes:
         ) from None
 
     identifier = sha256(html.encode()).hexdigest()[:32].encode()
-    with _no_warnings(), _no_clock():
+    with _no_warnings(), _no_clock(), warnings.catch_warnings():
+        # The writer leaves the file of its colour profile to the garbage collector, which only development tells.
+        warnings.simplefilter("ignore", ResourceWarning)
         fonts = FontConfiguration()
         face = f"@font-face{{font-family:'Noto Sans Variable';src:url({charts.font_path().as_uri()})}}"
         page = HTML(string=html)
         content = page.write_pdf(
             stylesheets=[CSS(string=face, font_config=fonts)],
             font_config=fonts,
-            pdf_variant="pdf/ua-1",
+            pdf_variant=variant,
             pdf_identifier=identifier,
         )
     assert isinstance(content, bytes)  # noqa: S101 - without a target the writer returns the file

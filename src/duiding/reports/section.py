@@ -11,16 +11,18 @@ from typing import Any
 
 from duiding.domain.catalogue import load_catalogue
 from duiding.domain.errors import SettingsError
+from duiding.domain.remedy import did_you_mean
+from duiding.reports.kind import BIJLAGE, KINDS
 from duiding.reports.zin import Zin, problems_of, zin_of
 
 FOLDER = Path(__file__).parent / "catalogue"
 CHART_KINDS = ("lijn", "staaf")
-TABLE_KINDS = ("reeks", "jaren", "delen", "wachttijd", "geen")
+TABLE_KINDS = ("reeks", "jaren", "delen", "wachttijd", "veranderd", "geen")
 # Placeholders that every section may use.
 GENERAL = frozenset({"gemeente", "peildatum", "stand", "bekend", "vorig_jaar", "jaar_daarvoor", "norm_buurtteam"})
 
 _METING_KEYS = frozenset({"indicator", "by", "van", "tot", "wat", "naam", "bij", "bekend", "op"})
-_FEIT_KEYS = frozenset({"meting", "eenheid", "neem", "wanneer", "bij", "plus", "min", "deel_van", "rond"})
+_FEIT_KEYS = frozenset({"meting", "eenheid", "neem", "wanneer", "bij", "plus", "min", "deel_van", "rond", "schatting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class Meting:
 class Feit:
     """A placeholder: which figure of a meting, and what of it.
 
-    `neem` is waarde, n, periode, op_periode (with its preposition) or min_waarde (without its sign). `wanneer` is
-    laatste (the last complete figure), laatste-12 (12 months before that), eerste, or a number of months before the
-    peildatum. `plus` and `min` add and subtract other facts instead; `deel_van` makes a percentage of that. `rond`
-    rounds it where a section tells what was known on an earlier day.
+    `neem` is waarde, n, periode, op_periode (with its preposition), min_waarde (without its sign), or laag and hoog:
+    the ends of its margin. `wanneer` is laatste (the last complete figure), laatste-12 (12 months before that), eerste,
+    or a number of months before the peildatum. `plus` and `min` add and subtract other facts instead; `deel_van` makes
+    a percentage of that. `rond` rounds it where a section tells what was known on an earlier day. `schatting` means an
+    estimate instead of a complete count.
     """
 
     meting: str = ""
@@ -61,22 +64,26 @@ class Feit:
     min: tuple[str, ...] = ()
     deel_van: tuple[str, ...] = ()
     rond: bool = False
+    schatting: bool = False
 
 
 @dataclass(frozen=True)
 class Section:
     """One section; the field names are the keys of its file.
 
-    `zinnen` are sentences (see `zin`) with placeholders from `feit`; `trend` names metingen whose change is told; `nb`
-    always stands beside the figures. `zinnen_op` and `nb_op` add to them in the section about one day, and
-    `nb_voorbeeld_op` only when the people are invented. `ook_op` repeats the section for that day when its figures are
-    there; `bekend_op` gives the day on which the figures of that repeat were known, and `titel_toen` its title.
-    `grafiek` has soort, metingen, eenheid, per, alleen and titel; `tabel` has soort, rijen and zorgvormen.
+    `stuk` names the papers (see `kind`) in which it stands. `zinnen` are sentences (see `zin`) with placeholders from
+    `feit`; `trend` names metingen whose change is told; `nb` always stands beside the figures. `zinnen_op` and `nb_op`
+    add to them in the section about one day, and `nb_voorbeeld_op` only when the people are invented. `ook_op` repeats
+    the section for that day when its figures are there; `bekend_op` gives the day on which the figures of that repeat
+    were known, and `titel_toen` its title. `grafiek` has soort, metingen, eenheid, per, alleen and titel; `tabel` has
+    soort, rijen and zorgvormen. `begrippen` is a table of words, with `begrippen_kop` above it. `niet_geleverd` is said
+    when there is no figure at all. With `weten` its change is one of the things to know on top of a short paper.
     """
 
     name: str
     titel: str
     orde: int
+    stuk: tuple[str, ...] = (BIJLAGE,)
     hoofdstuk: str = ""
     zinnen: tuple[Any, ...] = ()
     zinnen_op: Mapping[str, Any] = field(default_factory=dict)
@@ -92,7 +99,10 @@ class Section:
     grafiek: Mapping[str, Any] = field(default_factory=dict)
     tabel: Mapping[str, Any] = field(default_factory=dict)
     tegels: tuple[str, ...] = ()
+    niet_geleverd: str = ""
+    weten: bool = False
     begrippen: Mapping[str, str] = field(default_factory=dict)
+    begrippen_kop: tuple[str, str] = ("Woord", "Wat we ermee bedoelen")
 
     @property
     def metingen(self) -> dict[str, Meting]:
@@ -103,6 +113,11 @@ class Section:
     def feiten(self) -> dict[str, Feit]:
         """The placeholders, by name."""
         return {key: Feit(**_tuples(value)) for key, value in self.feit.items()}
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The metingen that stand in the open: in a tile, a chart or a trend."""
+        return tuple(dict.fromkeys((*self.tegels, *self.trend, *self.grafiek.get("metingen", ()))))
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -125,17 +140,30 @@ class Section:
 
 
 @cache
-def load_sections(folder: Path = FOLDER) -> tuple[Section, ...]:
-    """All sections in order. Raises SettingsError (file, reason, remedy) for a text that names what is not there."""
-    sections = load_catalogue([folder], Section).values()
+def load_sections(*folders: Path) -> tuple[Section, ...]:
+    """Every section in order; one of a later folder takes the place of one with the same name.
+
+    Without folders ours. Raises SettingsError (file, reason, remedy) for a text that names what is not there.
+    """
+    places = folders or (FOLDER,)
+    sections = load_catalogue(places, Section).values()
     for section in sections:
         for problem in _problems(section):
-            raise SettingsError(f"{folder / section.name}.toml: {problem}")
+            file = next(path for place in reversed(places) if (path := place / f"{section.name}.toml").exists())
+            raise SettingsError(f"{file}: {problem}")
     return tuple(sorted(sections, key=lambda s: s.orde))
+
+
+def sections_of(kind: str, extra: tuple[str, ...] = ()) -> tuple[Section, ...]:
+    """The sections of one paper, in order; `extra` are the folders of a gemeente (`Gemeente.extra_sections`)."""
+    return tuple(section for section in load_sections(FOLDER, *map(Path, extra)) if kind in section.stuk)
 
 
 def _problems(section: Section) -> Iterator[str]:
     yield from _wrong_keys(section)
+    for name in section.stuk:
+        if name not in KINDS:
+            yield f"stuk '{name}' bestaat niet. {did_you_mean(name, KINDS)}"
     yield from _wrong_sentences(section)
     for key, name in _named_metingen(section):
         if name not in section.meting:

@@ -14,17 +14,22 @@ from duiding.domain.settings import Gemeente
 from duiding.reports.facts import Facts
 from duiding.reports.need import known_day, needs_of
 from duiding.reports.section import Meting, Section
+from duiding.reports.since import Since
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One section, about one day, for one gemeente; `every` holds all measures by the key of their Need."""
+    """One section, about one day, for one gemeente; `every` holds all measures by the key of their Need.
+
+    `since` is what the paper is compared with, if anything.
+    """
 
     section: Section
     day: date
     known_on: date
     gemeente: Gemeente
     every: Mapping[str, Measure]
+    since: Since | None = None
 
     @cached_property
     def measures(self) -> dict[str, Measure]:

@@ -9,21 +9,25 @@ from duiding.charts import Chart, value_text
 from duiding.domain import dutch
 from duiding.domain.figure import Figure
 from duiding.domain.period import Period
+from duiding.reports.since import Since
 from duiding.reports.subject import Subject
 from duiding.reports.waiting import Wait, waiting_of
 
 _WAIT_HEAD = (
     "Zorgvorm", "Begonnen: gemiddeld", "jaar eerder", "mediaan", "mensen", "Wacht nog: mediaan", "mensen"
 )  # fmt: skip
+_MOVED_HEAD = ("Cijfer", "Periode toen", "Toen", "Periode nu", "Nu", "Verschil")
+_REVISED_HEAD = ("Cijfer", "Periode", "Toen", "Nu", "Waarom")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A caption, heads and rows of text; the first cell of a row is its head."""
+    """A caption, heads and rows of text; the first cell of a row is its head, which may be long when `is_wordy`."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_wordy: bool = False
 
     @property
     def numeric(self) -> tuple[bool, ...]:
@@ -32,20 +36,31 @@ class Table:
 
 
 def _is_number(cell: str) -> bool:
-    return cell[:1].isdigit() or cell[:1] in {dutch.MISSING, "−"}
+    return cell[:1].isdigit() or cell[:1] in {dutch.MISSING, "−", "+"}
 
 
-def table_of(subject: Subject, chart: Chart | None) -> Table | None:
-    """The table that a section asks for; None when it asks for none or has nothing to fill it with."""
+def tables_of(subject: Subject, chart: Chart | None) -> tuple[Table, ...]:
+    """The tables that a section asks for; none when it asks for none or has nothing to fill them with."""
     kind = subject.section.tabel.get("soort", "geen")
     if kind == "wachttijd":
         return _waiting(subject)
+    if kind == "veranderd":
+        return _changed(subject.since) if subject.since else ()
     if chart is None or kind == "geen":
-        return None
+        return ()
     if kind == "delen":
-        return Table(_caption(chart, chart.rows), ("Onderdeel", *chart.head[1:]), chart.rows)
+        return (Table(_caption(chart, chart.rows), ("Onderdeel", *chart.head[1:]), chart.rows),)
     rows = _years(subject, chart) if kind == "jaren" else chart.rows[-int(subject.section.tabel.get("rijen", 6)) :]
-    return Table(_caption(chart, rows), chart.head, tuple(rows))
+    return (Table(_caption(chart, rows), chart.head, tuple(rows)),)
+
+
+def _changed(since: Since) -> tuple[Table, ...]:
+    """The newest figures then and now, and what was revised; a table without rows is left out."""
+    found = (
+        Table("Het laatste complete cijfer, toen en nu.", _MOVED_HEAD, since.moved_rows, is_wordy=True),
+        Table("Bijgesteld: dezelfde periode, een ander getal.", _REVISED_HEAD, since.revised_rows, is_wordy=True),
+    )
+    return tuple(table for table in found if table.rows)
 
 
 def _caption(chart: Chart, rows: Sequence[tuple[str, ...]]) -> str:
@@ -61,12 +76,13 @@ def _years(subject: Subject, chart: Chart) -> list[tuple[str, ...]]:
     return [*january, *last] if january else list(chart.rows[-8:])
 
 
-def _waiting(subject: Subject) -> Table | None:
+def _waiting(subject: Subject) -> tuple[Table, ...]:
     waiting = waiting_of(subject)
     if not waiting.rows:
-        return None
+        return ()
     rows = tuple((subject.readable("zorgvorm", row.zorgvorm), *_wait_cells(row)) for row in waiting.rows)
-    return Table(f"Dagen. Begonnen: {_when(waiting.started)}. Wacht nog: {_when(waiting.still)}.", _WAIT_HEAD, rows)
+    caption = f"Dagen. Begonnen: {_when(waiting.started)}. Wacht nog: {_when(waiting.still)}."
+    return (Table(caption, _WAIT_HEAD, rows),)
 
 
 def _wait_cells(row: Wait) -> tuple[str, ...]:

@@ -11,15 +11,17 @@ import pikepdf
 import pytest
 
 from duiding.domain.figure import Figure, Measure, Status
-from duiding.reports import PaperError, render_bijlage, required_measures, to_pdf
+from duiding.reports import Occasion, PaperError, compose, required_measures, to_html, to_pdf
 from tests.functional.reports.figures import KNOWN_ON, SNAPSHOT, measures, town
+
+
+def written(figures: dict[str, Measure], *, is_synthetic: bool) -> str:
+    return to_html(compose("bijlage", figures, town(), Occasion(KNOWN_ON, SNAPSHOT, is_synthetic)))
 
 
 @cache
 def page() -> str:
-    return render_bijlage(
-        measures(required_measures(KNOWN_ON, has_2018=True)), town(), KNOWN_ON, SNAPSHOT, is_synthetic=True
-    )
+    return written(measures(required_measures(KNOWN_ON, has_2018=True)), is_synthetic=True)
 
 
 @cache
@@ -33,7 +35,7 @@ def text(html: str) -> str:
 
 
 def rendered(figures: dict[str, Measure]) -> str:
-    return text(render_bijlage(figures, town(), KNOWN_ON, SNAPSHOT, is_synthetic=False))
+    return text(written(figures, is_synthetic=False))
 
 
 def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
@@ -153,10 +155,17 @@ def test_the_remark_about_beschermd_thuis_is_not_made_otherwise(
     assert "Bij Beschermd Thuis daalde" not in waits_of_beschermd_thuis(began, waits)
 
 
-def test_expenditure_is_named_as_not_delivered_with_what_is_needed() -> None:
-    said = text(page())
+def test_expenditure_that_is_not_delivered_is_named_with_what_is_needed() -> None:
+    said = rendered(without("uitgaven_jeugdhulp", "uitgaven_wmo", "uitgaven_verandering"))
     assert "Niet geleverd. Nodig: de uitgaven per jaar van buurtteams en van aanvullende jeugdhulp." in said
-    assert "Niet geleverd. Nodig: de uitgaven per jaar van Buurtteam Sociaal en van aanvullende zorg." in said
+    assert "Niet geleverd. Nodig: de uitgaven per jaar van aanvullende zorg Wmo." in said
+
+
+def test_expenditure_is_told_in_millions_with_the_year_before() -> None:
+    said = text(page())
+    assert "In 2023 kostte jeugdhulp 148,9 mln euro, een jaar eerder 146,2 mln euro." in said
+    assert "De aanvullende jeugdhulp steeg in euro's het meest." in said.replace("&#39;", "'")
+    assert "In 2023 kostte aanvullende zorg Wmo 107,8 mln euro" in said
 
 
 def test_both_bijlagen_and_the_table_of_waiting_are_there() -> None:
@@ -243,9 +252,7 @@ def test_a_tile_shows_the_margin_of_its_figure() -> None:
 
 
 def test_the_same_figures_give_the_same_bytes() -> None:
-    again = render_bijlage(
-        measures(required_measures(KNOWN_ON, has_2018=True)), town(), KNOWN_ON, SNAPSHOT, is_synthetic=True
-    )
+    again = written(measures(required_measures(KNOWN_ON, has_2018=True)), is_synthetic=True)
     assert again == page()
     assert to_pdf(again) == paper()
 

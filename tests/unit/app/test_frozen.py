@@ -13,7 +13,10 @@ from duiding.trajecten import PANELS_VERSION
 from tests.unit.app.frozen_pair import breuk, cell, moment
 from tests.unit.indicators.world import GEMEENTE, ask, contract, indicator, panels
 
-NO_FIGURES = {"code", "naam", "contact", "kalender", "principes", "extra_indicators", "fingerprint", "parameters"}
+NO_FIGURES = {
+    "code", "naam", "contact", "kalender", "principes", "extra_indicators", "extra_sections", "fingerprint",
+    "parameters",
+}  # fmt: skip
 BREUKEN = (breuk(date(2018, 1, 1)), breuk(date(2019, 1, 1), herstel_tot=date(2019, 6, 30)))
 
 

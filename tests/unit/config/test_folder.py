@@ -129,7 +129,9 @@ def test_the_parameters_come_from_the_files(gemeente: Gemeente) -> None:
 def test_six_principes_and_eight_years_of_moments_are_known(gemeente: Gemeente) -> None:
     assert len(gemeente.principes) == 6
     assert "leefwereld_centraal" in gemeente.principes
-    assert {day.year for day, _ in gemeente.kalender} == set(range(2018, 2026))
+    assert {moment.day.year for moment in gemeente.kalender} == set(range(2018, 2026))
+    assert [moment.day for moment in gemeente.kalender] == sorted(moment.day for moment in gemeente.kalender)
+    assert gemeente.kalender[-3].naam == "2025-voorjaarsnota"
 
 
 def test_the_readme_names_every_file_of_the_folder() -> None:
@@ -154,6 +156,15 @@ def test_indicators_of_its_own_are_remembered_and_part_of_the_fingerprint(copy: 
     assert before.extra_indicators == ()
     assert after.extra_indicators == (str(copy / "indicators"),)
     assert after.fingerprint != before.fingerprint
+
+
+def test_sections_of_its_own_are_remembered_and_change_no_figure(copy: Path) -> None:
+    before = load_gemeente(copy)
+    (copy / "reports").mkdir()
+    (copy / "reports" / "eigen.toml").write_text('titel = "Eigen"\norde = 5\n', encoding="utf-8")
+    after = load_gemeente(copy)
+    assert (before.extra_sections, after.extra_sections) == ((), (str(copy / "reports"),))
+    assert after.fingerprint == before.fingerprint
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:

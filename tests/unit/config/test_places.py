@@ -66,3 +66,16 @@ def test_a_wijk_is_served_by_one_aanbieder_at_a_time(copy: Path) -> None:
 def test_who_serves_a_wijk_refers_to_what_is_known(copy: Path, row: str, column: str) -> None:
     message = refusal(copy, "wijk_aanbieder.csv", "wijk;zorgvorm;agb;ingangsdatum;einddatum\n" + row)
     assert f"in kolom '{column}' is onbekend" in message
+
+
+def test_a_moment_has_a_name_that_can_be_typed(copy: Path) -> None:
+    message = refusal(copy, "kalender.csv", "datum;naam;titel\n2025-06-02;Voorjaarsnota 2025;Voorjaarsnota 2025\n")
+    assert "kalender.csv:2: 'Voorjaarsnota 2025' in kolom 'naam' heeft een andere vorm." in message
+    assert "zoals 2025-voorjaarsnota" in message
+
+
+def test_two_moments_do_not_share_a_name(copy: Path) -> None:
+    rows = "2025-06-02;2025-nota;Voorjaarsnota\n2025-10-01;2025-nota;Najaarsnota\n"
+    assert "kalender.csv:3: '2025-nota' in kolom 'naam' staat al eerder" in refusal(
+        copy, "kalender.csv", "datum;naam;titel\n" + rows
+    )

@@ -6,7 +6,7 @@ import pytest
 from duiding.charts import sentences
 from duiding.domain.errors import SettingsError
 from duiding.indicators import load_indicators
-from duiding.reports import load_sections
+from duiding.reports import load_sections, sections_of
 from duiding.reports.zin import placeholders
 
 _GOOD = """
@@ -36,10 +36,17 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_sections_come_in_their_order() -> None:
-    assert [s.name for s in load_sections()] == [
-        "kern", "omvang", "groei", "jeugd", "jeugd_stroom", "jeugd_wachten", "jeugd_uitgaven",
+    assert [s.name for s in sections_of("bijlage")] == [
+        "kern", "veranderd", "omvang", "groei", "jeugd", "jeugd_stroom", "jeugd_wachten", "jeugd_uitgaven",
         "wmo", "wmo_wacht_buurtteam", "wmo_wachttijd", "wmo_centrum", "wmo_ib", "wmo_uitgaven", "verantwoording",
     ]  # fmt: skip
+    assert [s.name for s in sections_of("bestuursrapportage")] == [
+        "kern", "veranderd", "kort_richting", "kort_zeker", "kort_wachten", "kort_geld", "kort_afspraken", "kort_niet",
+    ]  # fmt: skip
+
+
+def test_every_section_stands_in_a_paper() -> None:
+    assert all(section.stuk for section in load_sections())
 
 
 def test_every_indicator_and_breakdown_of_a_section_exists() -> None:
@@ -90,8 +97,9 @@ def test_a_section_is_one_file(tmp_path: Path) -> None:
         ('aantal = { meting = "kinderen" }', 'aantal = { meting = "ouders" }', r"feit.aantal noemt meting 'ouders'"),
         ('aantal = { meting = "kinderen" }', 'aantal = { plus = ["ouders"] }', r"feit.aantal noemt meting 'ouders'"),
         ('soort = "lijn"', 'soort = "taart"', r"grafiek.soort moet lijn of staaf zijn"),
-        ('soort = "jaren"', 'soort = "boom"', r"tabel.soort moet reeks, jaren, delen, wachttijd, geen zijn"),
+        ('soort = "jaren"', 'soort = "boom"', r"tabel.soort moet reeks, jaren, delen, wachttijd, veranderd, geen zijn"),
         ('{ meting = "kinderen" }', '{ maat = "kinderen" }', r"onbekende sleutel 'maat' bij 'aantal'"),
+        ("orde = 1", 'orde = 1\nstuk = ["bijlagen"]', r"stuk 'bijlagen' bestaat niet. Bedoelde u 'bijlage'"),
         ("orde = 1", "volgorde = 1", r"onbekende sleutel 'volgorde'"),
         ('trend = ["kinderen"]', 'nb = [{ zin = "x", als = ["aantal"] }]', r"'aantal' is geen vergelijking"),
         ('trend = ["kinderen"]', 'nb = [{ zin = "x", als = ["ouders > 1"] }]', r"'\{ouders\}' is geen feit"),

@@ -6,7 +6,7 @@ from duiding.domain.figure import Audience, Figure, Measure, Status
 from duiding.domain.period import Period
 from duiding.reports import load_sections
 from duiding.reports.subject import Subject
-from duiding.reports.tables import table_of
+from duiding.reports.tables import tables_of
 from duiding.reports.waiting import compared, waiting_of
 from tests.functional.reports.figures import KNOWN_ON, town
 
@@ -42,7 +42,7 @@ def test_each_row_stands_beside_the_same_quarter_a_year_before() -> None:
     assert [(row.mean.value, row.year_before.value) for row in waiting.rows if row.mean and row.year_before] == [
         (60.0, 50.0)
     ] * 3
-    table = table_of(subject(dict.fromkeys(CARE, 60.0), dict.fromkeys(CARE, 50.0)), None)
+    (table,) = tables_of(subject(dict.fromkeys(CARE, 60.0), dict.fromkeys(CARE, 50.0)), None)
     assert table is not None
     assert table.caption == "Dagen. Begonnen: kwartaal 3 van 2024. Wacht nog: niet geleverd."
     assert table.rows[0] == ("Individuele begeleiding", "60", "50", "55", "40", "–", "–")
