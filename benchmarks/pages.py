@@ -9,7 +9,18 @@ from tools.serving import served
 
 from benchmarks.outcome import Outcome
 
-PAGES = ("/", "/cijfers", "/cijfer/jeugdigen_met_jeugdhulp", "/cijfer/wachtenden", "/wijken", "/wijk/WK034403", "/over")
+PAGES = (
+    "/",
+    "/cijfers",
+    "/cijfer/jeugdigen_met_jeugdhulp",
+    "/cijfer/wachtenden",
+    "/wachten",
+    "/wijken",
+    "/wijk/WK034403",
+    "/verantwoording",
+    "/zoeken",
+    "/over",
+)
 _ASKED = 9
 
 

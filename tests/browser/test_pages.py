@@ -17,6 +17,10 @@ PAGES = (
     "/wijken",
     "/wijken?cijfer=wachtenden",
     "/wijk/WK034403",
+    "/wachten",
+    "/verantwoording",
+    "/zoeken",
+    "/zoeken?q=wacht",
     "/over",
     "/bestaat-niet",
 )

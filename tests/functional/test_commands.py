@@ -96,8 +96,8 @@ def test_indicators_as_json_name_what_a_program_needs() -> None:
 def test_the_report_is_made_as_pdf_and_as_page(small_demo: Path, tmp_path: Path) -> None:
     run("report", "bijlage", "--store", small_demo / "store", "--to", tmp_path / "b.html")
     assert "verzonnen cijfers" in (tmp_path / "b.html").read_text(encoding="utf-8")
-    wrong = run("report", "bijlage", "--store", small_demo / "store", "--to", tmp_path / "b.docx", code=2)
-    assert ".pdf of .html" in wrong.stderr
+    wrong = run("report", "bijlage", "--store", small_demo / "store", "--to", tmp_path / "b.xls", code=2)
+    assert ".pdf, .html of .docx" in wrong.stderr
 
 
 @pytest.mark.parametrize(

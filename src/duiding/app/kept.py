@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,9 +30,14 @@ def list_kept(folder: Path) -> tuple[Listed, ...]:
 
 def open_kept(folder: Path, name: str) -> Momentopname:
     """One momentopname; raises UnknownNameError for another name, StoreError when it was changed since."""
+    return from_files(kept_files(folder, name))
+
+
+def kept_files(folder: Path, name: str) -> Mapping[str, bytes]:
+    """Its files to the byte as they were kept; raises what `open_kept` raises."""
     entries = read_manifest(folder).published
     if not entries:
         raise UnknownNameError("Er is nog geen momentopname. Maak er een met `duiding snapshot make`.")
     if name not in entries:
         raise UnknownNameError(f"Deze momentopname bestaat niet. {did_you_mean(name, entries)}")
-    return from_files(read_publication(folder, entries[name]))
+    return read_publication(folder, entries[name])

@@ -191,6 +191,12 @@ class Store:
 
         return open_kept(self.folder, name)
 
+    def momentopname_files(self, name: str) -> Mapping[str, bytes]:
+        """Its files to the byte as they were kept: the chain names the hash of each."""
+        from duiding.app.kept import kept_files
+
+        return kept_files(self.folder, name)
+
     def publicatie(self, known_on: Moment = None) -> Publicatie:
         """What is public of the panels of a day: the tables on the list of the gemeente, protected together."""
         from duiding.app.earlier import Earlier

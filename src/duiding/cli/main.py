@@ -8,16 +8,20 @@ import sys
 import typer
 
 from duiding.cli import (
+    business_case,
     check,
     demo,
     findings,
     indicators,
     ingest,
     measure,
+    publish,
     report,
     rules,
+    score,
     serve,
     signals,
+    simulate,
     store,
     synth,
     trace,
@@ -42,8 +46,12 @@ app.command("findings")(findings.findings)
 app.command("rules")(rules.rules)
 app.command("trace")(trace.trace)
 app.command("report")(report.report)
+app.command("publish")(publish.publish)
+app.command("score")(score.score)
 app.command("serve")(serve.serve)
 app.command("signals")(signals.signals)
+app.command("simulate")(simulate.simulate)
+app.command("business-case")(business_case.business_case)
 app.command("demo")(demo.demo)
 app.add_typer(store.store_app)
 app.add_typer(snapshot_app)

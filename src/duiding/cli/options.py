@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from duiding.domain.errors import UsageError
+
 StoreOption = Annotated[Path, typer.Option("--store", help="Map met de store.", metavar="DIR")]
 GemeenteOption = Annotated[
     Path | None,
@@ -22,6 +24,17 @@ SyntheticOption = Annotated[
     bool,
     typer.Option("--synthetic", help="De invoer is verzonnen; alleen invoer met alle drie de merken wordt aangenomen."),
 ]
+UrlOption = Annotated[
+    str,
+    typer.Option("--url", help="Adres waar iedereen de site vindt, zoals https://cijfers.example.nl.", metavar="URL"),
+]
 PathsArgument = Annotated[
     list[Path], typer.Argument(help="Bestanden of mappen; mappen worden helemaal gelezen.", metavar="PATH...")
 ]
+
+
+def full_address(url: str) -> str:
+    """The address of a site without a slash at the end; raises UsageError when it is not a whole one."""
+    if url and not url.startswith(("https://", "http://")):
+        raise UsageError(f"'{url}' is geen volledig adres. Begin met https://.")
+    return url.rstrip("/")

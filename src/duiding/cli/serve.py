@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from duiding.cli.options import GemeenteOption, StoreOption
+from duiding.cli.options import GemeenteOption, StoreOption, UrlOption, full_address
 from duiding.domain.errors import UsageError
 
 
@@ -22,6 +22,7 @@ def serve(
             help="Zeg bij elk cijfer ook met welke code het is gemaakt en hoe u het nagaat; alleen op deze computer.",
         ),
     ] = False,
+    url: UrlOption = "",
     gemeente: GemeenteOption = None,
 ) -> None:
     """Toon de pagina's, tot u stopt met Ctrl-C."""
@@ -32,7 +33,7 @@ def serve(
     from duiding.app import open_store
     from duiding.web import create_app
 
-    pages = create_app(open_store(store, gemeente), is_internal=is_internal)
+    pages = create_app(open_store(store, gemeente), is_internal=is_internal, address=full_address(url))
     typer.echo(f"Duiding staat op http://{host}:{port}/ (stoppen: Ctrl-C)")
     uvicorn.run(pages, host=host, port=port, log_level="warning", server_header=False)
 

@@ -11,7 +11,8 @@ DuidingError           10   anything else that we raise on purpose; exit codes a
 ├── UnknownNameError    9   an indicator, breakdown or section that does not exist
 ├── PaperError         11   a paper could not be made exactly as it must be
 ├── QueryError         12   the engine cannot compute what an expression asks
-└── NotPublishedError  13   a table that is not on the list of what everybody may see
+├── NotPublishedError  13   a table that is not on the list of what everybody may see
+└── PublishError       14   the public site may not be published yet, or cannot be as it must be
 
 Exit code 0: all went well. Exit code 1: the command worked, but some files were refused.
 A message says what is wrong, where, why, and what to do about it. Messages are public API and are tested.
@@ -90,3 +91,9 @@ class NotPublishedError(DuidingError):
     """Asked for everybody, and not on the list of public tables."""
 
     exit_code = 13
+
+
+class PublishError(DuidingError):
+    """The public site is under embargo, or would not be whole."""
+
+    exit_code = 14

@@ -12,18 +12,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from duiding.api.answer import Answer
+from duiding.api.app import routes as api_routes
 from duiding.domain.errors import DuidingError, NotPublishedError, UnknownNameError, UsageError
 from duiding.web import query
-from duiding.web.answer import Answer
 from duiding.web.errors import error_page
 from duiding.web.headers import SecurityHeaders
 from duiding.web.ports import Store
-from duiding.web.site import Site
+from duiding.web.site import Edition, Site
 from duiding.web.views.about import about
+from duiding.web.views.accountability import accountability
 from duiding.web.views.downloads import figure_csv, figure_svg
 from duiding.web.views.figure import figure
 from duiding.web.views.figures import figures
 from duiding.web.views.overview import overview
+from duiding.web.views.search import search
+from duiding.web.views.waiting import waiting
 from duiding.web.views.wijk import wijk
 from duiding.web.views.wijken import wijken
 from duiding.web.warming import View, in_background
@@ -38,18 +42,27 @@ _ROUTES: tuple[tuple[str, View], ...] = (
     ("/cijfer/{name}", figure),
     ("/wijken", wijken),
     ("/wijk/{code}", wijk),
+    ("/wachten", waiting),
+    ("/verantwoording", accountability),
+    ("/zoeken", search),
     ("/over", about),
 )
 
 
-def create_app(store: Store, *, is_internal: bool = False) -> Starlette:
+def create_app(store: Store, *, is_internal: bool = False, address: str = "") -> Starlette:
     """The pages of one store, as an ASGI application; every figure on them is for everybody.
 
     `is_internal` adds to each figure with which code it was made and how to trace it, for who serves on an own machine.
+    `address` is where everybody finds the site, for the links in tables.
     """
-    site = Site(store, is_internal=is_internal)
+    return pages_of(Site(store, is_internal=is_internal, edition=Edition(address=address)))
+
+
+def pages_of(site: Site) -> Starlette:
+    """The pages and the API of one site."""
     routes = [Route(path, _endpoint(site, view)) for path, view in _ROUTES]
     routes.append(Route("/static/{file}", _endpoint(site, _static)))
+    routes += api_routes(site.publication)
 
     def on_http_error(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from duiding import charts
-from duiding.web.answer import FOREVER, Answer
+from duiding.api.answer import FOREVER, Answer
 
 _FOLDER = Path(__file__).with_name("static")
 _DRAWINGS = ("favicon.svg", "chevron.svg", "chevron-dark.svg")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from duiding.charts import Chart
 from duiding.charts.chart import Rows
@@ -33,6 +34,19 @@ class Choice:
     label: str
     options: tuple[tuple[str, str], ...]
     chosen: str = ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One field of a filter as links: (address, words, whether it is what one sees now)."""
+
+    label: str
+    links: tuple[tuple[str, str, bool], ...]
+
+    @property
+    def chosen(self) -> str:
+        """The words of what one sees now."""
+        return next((words for _, words, is_chosen in self.links if is_chosen), "")
 
 
 @dataclass(frozen=True)
@@ -77,8 +91,29 @@ class Card:
         return f"{self.measure.title}. De laatste {shown} perioden. Alle {all_rows} staan in de CSV."
 
     @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The filter as lists of links, one per field: what a form does, where no server reads a form."""
+        path, _, place = self.action.partition("#")
+        chosen = {choice.name: choice.chosen for choice in self.choices}
+        return tuple(
+            Turn(
+                choice.label,
+                tuple(
+                    (_address(path, chosen | {choice.name: value}, place), words, value == choice.chosen)
+                    for value, words in choice.options
+                ),
+            )
+            for choice in self.choices
+        )
+
+    @property
     def _is_series(self) -> bool:
         return self.chart is not None and self.chart.head[0] == "Periode"
+
+
+def _address(path: str, chosen: Mapping[str, str], place: str) -> str:
+    query = urlencode({name: value for name, value in chosen.items() if value})
+    return path + (f"?{query}" if query else "") + (f"#{place}" if place else "")
 
 
 def duiding_notes() -> tuple[Note, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duiding.web.answer import Answer
+from duiding.api.answer import Answer
 from duiding.web.site import Frame, Site
 
 _WORDS = {

@@ -20,8 +20,9 @@ class Measures:
     One count at a time: the engine behind a store is not asked by two visitors at once.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, most_figures: int = _MOST_FIGURES) -> None:
         """Take the names now, and count when asked."""
+        self._most_figures = most_figures
         self._store = store
         self._known: OrderedDict[tuple[str, str, tuple[str, ...]], Measure] = OrderedDict()
         self._figures = 0
@@ -47,6 +48,6 @@ class Measures:
     def _keep(self, key: tuple[str, str, tuple[str, ...]], measure: Measure) -> None:
         self._known[key] = measure
         self._figures += len(measure)
-        while self._figures > _MOST_FIGURES and len(self._known) > 1:
+        while self._figures > self._most_figures and len(self._known) > 1:
             _, oldest = self._known.popitem(last=False)
             self._figures -= len(oldest)

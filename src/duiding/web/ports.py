@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from duiding.app.frozen import Momentopname
+from duiding.app.kept import Listed
 from duiding.domain.figure import Measure
-from duiding.domain.settings import Gemeente
+from duiding.domain.settings import Gemeente, OpenbareTabel
 
 
 class Indicator(Protocol):
@@ -173,6 +175,26 @@ class Store(Protocol):
 
     def public_indicators(self) -> Mapping[str, Indicator]:
         """Those that everybody may see, each with the breakdowns that are public by themselves."""
+        ...
+
+    def public_tables(self) -> Sequence[OpenbareTabel]:
+        """The tables that everybody may see."""
+        ...
+
+    def definitions(self) -> Mapping[str, str]:
+        """The text of the file of every indicator of which a table is public, by name."""
+        ...
+
+    def momentopnamen(self) -> Sequence[Listed]:
+        """The publications that are kept for ever, the oldest first."""
+        ...
+
+    def momentopname(self, name: str) -> Momentopname:
+        """One of them; raises UnknownNameError."""
+        ...
+
+    def momentopname_files(self, name: str) -> Mapping[str, bytes]:
+        """Its files to the byte as they were kept; raises UnknownNameError."""
         ...
 
     def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = ...) -> Measure:

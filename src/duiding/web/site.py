@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from duiding.api.answer import Answer, AnswerCache
+from duiding.api.resources import Publication
+from duiding.app.kept import Listed
 from duiding.domain.settings import Gemeente
-from duiding.web.answer import Answer, AnswerCache
 from duiding.web.assets import load_assets
 from duiding.web.measures import Measures
 from duiding.web.ports import Store
 from duiding.web.rendering import make_environment
 
-MENU = (("/", "Overzicht"), ("/cijfers", "Cijfers"), ("/wijken", "Wijken"), ("/over", "Over deze cijfers"))
+MENU = (
+    ("/", "Overzicht"),
+    ("/cijfers", "Cijfers"),
+    ("/wachten", "Wachten"),
+    ("/wijken", "Wijken"),
+    ("/verantwoording", "Verantwoording"),
+    ("/zoeken", "Zoeken"),
+)
 Crumbs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """How the pages are given: by a server, or as files that any server can host (`is_static`).
+
+    `address` is where everybody finds them, empty when that is not known. A `notice` marks pages that are not public
+    yet. `policy` is what a page itself says that it may load; a server says so in a header.
+    """
+
+    is_static: bool = False
+    address: str = ""
+    notice: str = ""
+    policy: str = ""
 
 
 class Site:
@@ -23,13 +47,17 @@ class Site:
 
     menu = MENU
 
-    def __init__(self, store: Store, *, is_internal: bool = False) -> None:
+    def __init__(self, store: Store, *, is_internal: bool = False, edition: Edition | None = None) -> None:
         """Prepare the pages of this store; nothing is counted yet."""
+        self.edition = edition or Edition()
         self.made_with = _made_with(store) if is_internal else ""
         self._store = store
         self._templates = make_environment()
         self._answers = AnswerCache()
-        self.measures = Measures(store)
+        # Whoever writes every page needs every figure, and each more than once.
+        self.measures = Measures(store, sys.maxsize) if self.edition.is_static else Measures(store)
+        edition = self.edition
+        self.publication = Publication(store, self.measures.get, edition.address, edition.notice, edition.is_static)
         self.assets = load_assets()
 
     @property
@@ -51,6 +79,10 @@ class Site:
     def snapshot(self) -> str:
         """The identity of this set of figures."""
         return self._store.snapshot
+
+    def momentopnamen(self) -> Sequence[Listed]:
+        """What was published and is kept for ever."""
+        return self._store.momentopnamen()
 
     def link(self, asset: str) -> str:
         """The address of a file of our own."""

@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from duiding.web.answer import Answer
+from duiding.api.answer import Answer
 from duiding.web.site import Site
 from duiding.web.views.overview import every_choice
 
@@ -47,7 +47,9 @@ def in_background(site: Site, views: dict[str, View]) -> Lifespan:
 
 
 def _addresses(site: Site) -> Iterator[tuple[str, dict[str, str], str]]:
-    yield from ((path, {}, "") for path in ("/", "/wijken", "/cijfers", "/over"))
+    yield from (
+        (path, {}, "") for path in ("/", "/wijken", "/cijfers", "/wachten", "/verantwoording", "/zoeken", "/over")
+    )
     yield from (("/cijfer/{name}", {"name": name}, "") for name in site.measures.indicators)
     yield from (("/wijk/{code}", {"code": wijk.code}, "") for wijk in site.gemeente.wijken)
     yield from (("/", {}, choice) for choice in every_choice(site))

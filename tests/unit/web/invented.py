@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from duiding.domain.errors import StoreError
+from duiding.app.frozen import Momentopname
+from duiding.app.kept import Listed
+from duiding.domain.errors import StoreError, UnknownNameError
 from duiding.domain.figure import Audience, Break, Figure, Measure, Status
 from duiding.domain.period import Period
-from duiding.domain.settings import Breuk, Gemeente, Parameters, Wijk
+from duiding.domain.settings import Breuk, Gemeente, OpenbareTabel, Parameters, Wijk
 
 STAND = date(2025, 2, 1)
 PLACES = (
@@ -134,6 +136,13 @@ INDICATORS = {
         ),
         InventedIndicator("gemiddelde_wachttijd", "K31", "Gemiddelde wachttijd", "dagen (gemiddeld)", (), "periode"),
         InventedIndicator("verstreken_wachttijd", "K33", "Hoelang mensen nu al wachten", "dagen (mediaan)"),
+        InventedIndicator(
+            "verwachte_wachttijd",
+            "K31",
+            "Verwachte wachttijd",
+            "dagen (verwacht, de helft is dan begonnen)",
+            units_of_method={"median": "dagen (verwacht, de helft is dan begonnen)"},
+        ),
     )
 }
 
@@ -145,6 +154,7 @@ _LEVEL = {
     "volwassenen_aanvullende_wmo": 4100,
     "wachtenden": 380,
     "gemiddelde_wachttijd": 71,
+    "verwachte_wachttijd": 66,
 }
 _MOMENTS = [date(year, month, 1) for year in range(2016, 2026) for month in (1, 4, 7, 10)][:37]
 
@@ -160,12 +170,35 @@ class InventedStore:
     gemeente: Gemeente = GEMEENTE
     known: Mapping[str, InventedIndicator] = field(default_factory=lambda: INDICATORS)
     asked: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
+    frozen: tuple[Momentopname, ...] = ()
 
     def indicators(self) -> Mapping[str, InventedIndicator]:
         return self.known
 
     def public_indicators(self) -> Mapping[str, InventedIndicator]:
         return {name: one for name, one in self.known.items() if not one.only_intern}
+
+    def public_tables(self) -> tuple[OpenbareTabel, ...]:
+        """The whole and each breakdown of every public figure, and one crossing."""
+        public = self.public_indicators().values()
+        single = [OpenbareTabel(one.name, by) for one in public for by in ((), *((name,) for name in one.by))]
+        crossed = [OpenbareTabel(one.name, ("wijk", "leeftijdsgroep")) for one in public if "leeftijdsgroep" in one.by]
+        return (*single, *crossed)
+
+    def definitions(self) -> Mapping[str, str]:
+        return {name: f'title = "{one.title}"\n' for name, one in self.public_indicators().items()}
+
+    def momentopnamen(self) -> tuple[Listed, ...]:
+        return tuple(Listed(one.header.name, "2025-02-03T08:00:00+00:00", "stand", "") for one in self.frozen)
+
+    def momentopname(self, name: str) -> Momentopname:
+        found = next((one for one in self.frozen if one.header.name == name), None)
+        if found is None:
+            raise UnknownNameError("Deze momentopname bestaat niet.")
+        return found
+
+    def momentopname_files(self, name: str) -> Mapping[str, bytes]:
+        return self.momentopname(name).as_files()
 
     def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = "intern") -> Measure:
         self.asked.append((name, by, audience))
@@ -223,7 +256,7 @@ def _at(indicator: InventedIndicator, place: int, moment: date, part: dict[str, 
         Period.day(moment) if indicator.moment == "peildatum" else Period.quarter(moment.year, (moment.month + 2) // 3)
     )
     status = Status.PROVISIONAL if place >= len(_MOMENTS) - 2 else Status.COMPLETE
-    level = _LEVEL[indicator.name] * (
+    level = _LEVEL.get(indicator.name, 300) * (
         1 + 0.012 * place - (0.12 if 8 <= place < 10 else 0) - (0.06 if status is Status.PROVISIONAL else 0)
     )
     is_days = indicator.unit.startswith("dagen")

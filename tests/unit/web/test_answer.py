@@ -2,7 +2,7 @@
 
 import gzip
 
-from duiding.web.answer import Answer, AnswerCache
+from duiding.api.answer import Answer, AnswerCache
 from tests.unit.web.visitor import Visitor
 
 

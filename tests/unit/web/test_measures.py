@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from duiding.domain.errors import UnknownNameError
-from duiding.web import measures as module
 from duiding.web.measures import Measures
 from tests.unit.web.invented import INDICATORS, InventedStore
 
@@ -21,10 +20,9 @@ def test_a_figure_is_counted_once() -> None:
     assert names_asked(store) == ["instroom"]
 
 
-def test_when_there_are_many_the_oldest_is_counted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_there_are_many_the_oldest_is_counted_again() -> None:
     store = InventedStore()
-    monkeypatch.setattr(module, "_MOST_FIGURES", 1)
-    measures = Measures(store)
+    measures = Measures(store, most_figures=1)
     for name in ("instroom", "wachtenden", "instroom"):
         measures.get(name)
     assert names_asked(store) == ["instroom", "wachtenden", "instroom"]

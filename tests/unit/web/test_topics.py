@@ -12,7 +12,7 @@ def test_figures_are_grouped_by_their_number() -> None:
     assert found == {
         "jeugd": ["K01", "K07", "K09"],
         "wmo": ["K23", "K25", "K26", "K27"],
-        "wachten": ["K30", "K31", "K33"],
+        "wachten": ["K30", "K31", "K31", "K33"],
     }
 
 

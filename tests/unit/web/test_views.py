@@ -22,9 +22,13 @@ def test_the_overview_opens_with_a_question_and_generated_sentences(visitor: Vis
     assert "Op 1 juli 2024 kregen 9.856 kinderen jeugdhulp." in text
 
 
-def test_the_overview_links_to_every_figure(visitor: Visitor) -> None:
-    html = visitor.get("/").text
-    assert [name for name in INDICATORS if f'href="/cijfer/{name}"' not in html] == []
+def test_every_figure_is_two_steps_from_the_overview(visitor: Visitor) -> None:
+    """By its subject: a list of all of them would bury the first screen."""
+    first = visitor.get("/").text
+    subjects = re.findall(r'href="/cijfers#([a-z]+)"', first)
+    every = visitor.get("/cijfers").text
+    assert subjects and all(f'id="{subject}"' in every for subject in subjects)
+    assert [name for name in INDICATORS if f'href="/cijfer/{name}"' not in every] == []
 
 
 def test_the_filter_shows_one_group_and_remembers_the_choice(visitor: Visitor) -> None:

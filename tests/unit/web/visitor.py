@@ -43,6 +43,9 @@ class Visitor:
     def post(self, address: str) -> httpx.Response:
         return run_aside(self._ask("POST", address, None))
 
+    def ask(self, method: str, address: str) -> httpx.Response:
+        return run_aside(self._ask(method, address, None))
+
     async def _ask(self, method: str, address: str, headers: dict[str, str] | None) -> httpx.Response:
         transport = httpx.ASGITransport(app=self._app)
         async with httpx.AsyncClient(transport=transport, base_url="http://pages.example") as client:

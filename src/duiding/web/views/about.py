@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
+from duiding.api.answer import Answer
 from duiding.domain.figure import Status
-from duiding.web.answer import Answer
 from duiding.web.site import Frame, Site
 from duiding.web.tile import REASONS
 

@@ -9,12 +9,12 @@ from html import escape
 
 from starlette.requests import Request
 
+from duiding.api.answer import Answer
 from duiding.charts import Chart, for_print
 from duiding.domain import dutch
 from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.domain.figure import EXAMPLE_NOTICE, Measure
 from duiding.web import drawings, query, reading
-from duiding.web.answer import Answer
 from duiding.web.ports import Indicator
 from duiding.web.site import Site
 from duiding.web.topics import value_words

@@ -6,12 +6,12 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
+from duiding.api.answer import Answer
 from duiding.charts import is_counted, value_text
 from duiding.charts.sentences import in_sentence
 from duiding.domain import dutch
 from duiding.domain.figure import Figure, Measure
 from duiding.web import drawings, reading, story
-from duiding.web.answer import Answer
 from duiding.web.cards import MOMENT, Card
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site

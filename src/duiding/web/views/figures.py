@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from starlette.requests import Request
 
+from duiding.api.answer import Answer
 from duiding.domain.dutch import number
 from duiding.web import query
-from duiding.web.answer import Answer
 from duiding.web.cards import Choice
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from starlette.requests import Request
 
+from duiding.api.answer import Answer
 from duiding.domain.figure import Figure, Measure
 from duiding.web import drawings, query, reading, story
-from duiding.web.answer import Answer
 from duiding.web.cards import Card, Choice, how_made, margin_notes
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site

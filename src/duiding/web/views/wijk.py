@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from duiding.api.answer import Answer
 from duiding.charts import Verdict, against, value_text
 from duiding.charts.chart import margin_text
 from duiding.domain import dutch
@@ -13,7 +14,6 @@ from duiding.domain.errors import UnknownNameError
 from duiding.domain.figure import Figure
 from duiding.domain.settings import Wijk
 from duiding.web import reading
-from duiding.web.answer import Answer
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
 from duiding.web.topics import Topic, topics

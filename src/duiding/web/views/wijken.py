@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from duiding.api.answer import Answer
 from duiding.charts import Chart, Verdict, against, value_text
 from duiding.domain import dutch
 from duiding.domain.errors import UnknownNameError
 from duiding.domain.figure import Figure, Measure
 from duiding.domain.settings import Wijk
 from duiding.web import drawings, query, reading, story
-from duiding.web.answer import Answer
 from duiding.web.cards import Card, Choice, Note, duiding_notes
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site

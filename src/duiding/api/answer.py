@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,18 +19,22 @@ FOREVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True)
 class Answer:
-    """Bytes with their type; `packed` is the same content as gzip, and `etag` its fingerprint."""
+    """Bytes with their type."""
 
     body: bytes
     media_type: str = "text/html; charset=utf-8"
     cache: str = FRESH
     headers: Mapping[str, str] = field(default_factory=dict)
-    packed: bytes = field(init=False, repr=False)
-    etag: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "packed", gzip.compress(self.body, compresslevel=9, mtime=0))
-        object.__setattr__(self, "etag", f'W/"{hashlib.sha256(self.body).hexdigest()[:20]}"')
+    @cached_property
+    def packed(self) -> bytes:
+        """The same content as gzip, made when first asked for."""
+        return gzip.compress(self.body, compresslevel=9, mtime=0)
+
+    @cached_property
+    def etag(self) -> str:
+        """The fingerprint of the content."""
+        return f'W/"{hashlib.sha256(self.body).hexdigest()[:20]}"'
 
     def response(self, request: Request) -> Response:
         """What this request gets: 304 when the reader has it already, gzip when the reader takes it."""
@@ -44,8 +49,8 @@ class Answer:
 
     @property
     def weight(self) -> int:
-        """Bytes of memory, about."""
-        return len(self.body) + len(self.packed)
+        """Bytes of memory at most, once it was packed."""
+        return 2 * len(self.body)
 
     @property
     def is_smaller_packed(self) -> bool:
@@ -65,7 +70,7 @@ def _listed(request: Request, header: str) -> set[str]:
 class AnswerCache:
     """The most recently asked answers; keys are made from known names only, so that no visitor can fill it at will."""
 
-    def __init__(self, size: int = 512, most_bytes: int = 64_000_000) -> None:
+    def __init__(self, size: int = 512, most_bytes: int = 128_000_000) -> None:
         """Keep at most `size` answers, and at most `most_bytes` of them together."""
         self._size = size
         self._most_bytes = most_bytes
