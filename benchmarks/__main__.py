@@ -26,6 +26,7 @@ from benchmarks import (
     processes,
     publish,
     python_peers,
+    simulation,
     small_numbers,
     startup,
 )
@@ -67,9 +68,11 @@ PARTS: dict[str, Part] = {
     "peers": lambda bench: python_peers.times_faster(bench.sample),
     "message": lambda bench: large_message.memory_of_a_large_message(bench.directory),
     "figures": lambda bench: figures.figures(bench.store),
-    "catalogue": lambda bench: catalogue_rate.catalogue(bench.store),
+    "catalogue": lambda bench: catalogue_rate.catalogue(bench.store, bench.directory / "million"),
     "hiding": lambda bench: small_numbers.small_numbers(bench.store),
     "pages": lambda bench: pages.pages(bench.store),
+    "simulation": lambda bench: simulation.engine(),
+    "scenarios": lambda bench: simulation.city(bench.store),
     "publish": lambda bench: publish.publish(bench.store, bench.directory / "site"),
     "papers": lambda bench: papers.papers(bench.store),
 }

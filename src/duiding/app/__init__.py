@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from duiding.app.key import key_for
     from duiding.app.listing import list_indicators
     from duiding.app.momentopname import Snapshots
-    from duiding.app.report import write_bijlage
+    from duiding.app.report import Asked, write_paper
     from duiding.app.signals import Signals, find_signals
     from duiding.app.store import Store, open_store
     from duiding.app.synth import synthesise
 
 __all__ = [
+    "Asked",
     "Choice",
     "IngestResult",
     "Signals",
@@ -32,11 +33,12 @@ __all__ = [
     "open_store",
     "shown_path",
     "synthesise",
-    "write_bijlage",
     "write_findings",
+    "write_paper",
 ]
 
 _PLACES = {
+    "Asked": "duiding.app.report",
     "Choice": "duiding.app.findings",
     "IngestResult": "duiding.app.ingest",
     "Signals": "duiding.app.signals",
@@ -50,8 +52,8 @@ _PLACES = {
     "open_store": "duiding.app.store",
     "shown_path": "duiding.app.files",
     "synthesise": "duiding.app.synth",
-    "write_bijlage": "duiding.app.report",
     "write_findings": "duiding.app.findings",
+    "write_paper": "duiding.app.report",
 }
 
 

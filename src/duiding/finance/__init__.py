@@ -1,0 +1,1 @@
+"""Money: what help costs, what was agreed, and whether it pays."""
