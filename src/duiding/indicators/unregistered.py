@@ -104,17 +104,17 @@ class _Search:
         """Casussen that were closed when they had been inactive, per team."""
         last_seen = self.engine.query(query.select("casus", ("casus",), "max(peildatum)", ()))
         inactive = self.engine.query(query.select("casus", ("casus", "team"), "max(peildatum)", ("not is_actief",)))
-        seen = dict(zip(last_seen["casus"].to_pylist(), last_seen[query.TOTAL].to_pylist(), strict=True))
-        newest = max(seen.values(), default=self.known_on)
-        days: dict[str, list[date]] = {}
-        for row in inactive.to_pylist():
-            if seen[row["casus"]] == row[query.TOTAL] < newest:
-                days.setdefault(row["team"], []).append(row[query.TOTAL])
-        for team, closed in sorted(days.items()):
+        (casus, seen), (quiet, day) = (_casus_days(table) for table in (last_seen, inactive))
+        order = np.argsort(casus)
+        last = seen[order][np.searchsorted(casus[order], quiet)] if len(casus) else day
+        is_closed = (last == day) & (day < seen.max(initial=0))
+        (code,), (teams,) = _coded(inactive, ("team",))
+        for team in sorted(teams):
             wet, naam = _TEAM[team]
-            for first, last, burst in self._bursts(np.array([_number(day) for day in closed], np.int64), "buurtteam"):
+            for first, last_month, burst in self._bursts(day[is_closed & (code == teams.index(team))], "buurtteam"):
                 zorgvorm = tuple(z.naam for z in self.gemeente.zorgvormen if (z.wet, z.spoor) == (wet, "basiszorg"))
-                yield Suspect(REGISTRATION, wet, "basiszorg", zorgvorm, (naam,), first, last, burst.count, burst.usual)
+                place = REGISTRATION, wet, "basiszorg", zorgvorm, (naam,)
+                yield Suspect(*place, first, last_month, burst.count, burst.usual)
 
     def transfers(self) -> Iterator[Suspect]:
         """Trajecten that go over from one zorgvorm into another, per pair."""
@@ -159,6 +159,12 @@ def _coded(table: pa.Table, columns: tuple[str, ...]) -> tuple[tuple[Ints, ...],
     """Text columns as numbers, and the words that the numbers stand for."""
     rows = uncounted_rows(table, columns)
     return rows.codes, rows.names
+
+
+def _casus_days(table: pa.Table) -> tuple[Ints, Ints]:
+    """Casussen and the last day of each, as numbers."""
+    day = table[query.TOTAL].to_numpy().astype("datetime64[D]").astype(np.int64)
+    return table["casus"].to_numpy().astype(np.int64), day
 
 
 def _month(month: int) -> Period:

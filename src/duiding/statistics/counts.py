@@ -1,4 +1,4 @@
-"""Negative binomial counts, mixed over their size, and the interval that comes nearest to 95%."""
+"""Counts by chance (negative binomial, mixed over their size; Poisson; binomial), and the interval nearest to 95%."""
 
 from __future__ import annotations
 
@@ -29,6 +29,27 @@ def negative_binomial(mean: float, size: Floats, weight: Floats) -> Floats:
     spread = np.sqrt(mean + mean**2 / float(size.min()))
     values = np.arange(int(mean + 12 * spread) + 20)
     chances = np.exp(log_negative_binomial(values[:, np.newaxis], mean, size)) @ weight
+    return np.asarray(chances / chances.sum())
+
+
+def poisson(mean: float) -> Floats:
+    """Probabilities of 0, 1, 2, ...; the array reaches as far as matters and adds up to 1."""
+    if mean <= 0:
+        return np.ones(1)
+    values = np.arange(int(mean + 12 * np.sqrt(mean)) + 20)
+    chances = np.exp(values * np.log(mean) - mean - special.gammaln(values + 1))
+    return np.asarray(chances / chances.sum())
+
+
+def binomial(count: int, share: float) -> Floats:
+    """Probabilities of 0, 1, 2, ... out of `count`, as far as matters; they add up to 1."""
+    if count <= 0 or share <= 0:
+        return np.ones(1)
+    if share >= 1:
+        return np.append(np.zeros(count), 1.0)
+    values = np.arange(min(count, int(count * share + 12 * np.sqrt(count * share)) + 20) + 1)
+    ways = special.gammaln(count + 1) - special.gammaln(values + 1) - special.gammaln(count - values + 1)
+    chances = np.exp(ways + values * np.log(share) + (count - values) * np.log1p(-share))
     return np.asarray(chances / chances.sum())
 
 

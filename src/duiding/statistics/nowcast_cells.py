@@ -21,6 +21,7 @@ from duiding.statistics.pooling import PRIOR_MONTHS, Prior, monthly_prior, poole
 from duiding.statistics.reporting import delay_cdf, fill, redistribute
 from duiding.statistics.retro import SIZES, Errors, past_errors
 from duiding.statistics.small_strata import SmallStrata, leaning_cdf
+from duiding.statistics.withdrawn import ToCome, balance_of, withdrawn_shares
 
 _UNLIKELY = 1e-4
 _ALL_BUT_CERTAIN = 1e-9
@@ -31,6 +32,7 @@ class Pieces:
     """Triangles of shape (piece, month, delay), the delay group and the cell of each piece, and the pool of each group.
 
     Groups and cells count from 0. `since` is the first month whose number may be averaged: a break lies before it.
+    `gone` counts what was withdrawn of the reports that `triangle` counts; None when nothing ever is.
     """
 
     triangle: Floats
@@ -38,16 +40,18 @@ class Pieces:
     cell: Ints
     pool: Ints
     since: int = 0
+    gone: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
     """What is still to come, per cell and age (age 0 is the last month): arrays of shape (cell, age).
 
-    `known` is counted, `completeness` the expected share that is. `chain` is what chain ladder expects of the large
-    pieces in the cell, and `errors` what came and was expected of them in the past. `shared` (cell, source, age) is
-    what is expected of the small ones, `beyond` its variance beyond chance apart from the delay of their sources (large
-    groups and pools), whose past errors are `source_errors`.
+    `known` is counted, `completeness` the expected share of the reports that came. `chain` is what chain ladder expects
+    of the large pieces in the cell, and `errors` what came and was expected of them in the past. `shared` (cell,
+    source, age) is what is expected of the small ones, `beyond` its variance beyond chance apart from the delay of
+    their sources (large groups and pools), whose past errors are `source_errors`. `withdrawn` is how many of the known
+    ones are expected to turn out to be none.
     """
 
     known: Floats
@@ -57,6 +61,7 @@ class Tail:
     shared: Floats
     beyond: Floats
     source_errors: Errors
+    withdrawn: Floats
 
     def nowcast(self) -> Nowcast:
         """The final count of every month, with its interval, and whether it may be printed."""
@@ -64,22 +69,25 @@ class Tail:
         to_come = self.chain + self.shared.sum(axis=1)
         chance, low, high = np.ones((cells, ages)), np.zeros((cells, ages)), np.zeros((cells, ages))
         weights, doubt = self.errors.weights(), _inverse_size(self.source_errors)
-        for cell, age in zip(*np.nonzero(to_come[:, :-1] > 0), strict=True):
-            chances = _chances(
+        for cell, age in zip(*np.nonzero((to_come[:, :-1] > 0) | (self.withdrawn[:, :-1] > 0)), strict=True):
+            came = _chances(
                 self.chain[cell, age],
                 weights[cell, age],
                 self.shared[cell, :, age],
                 self.beyond[cell, age],
                 doubt[:, age],
             )
-            chance[cell, age], (low[cell, age], high[cell, age]) = chances[0], nearest_interval(chances)
+            known, gone = float(self.known[cell, age]), float(self.withdrawn[cell, age])
+            least, chances = balance_of(0.0, came, known, gone).balance()
+            first, last = nearest_interval(chances)
+            chance[cell, age], low[cell, age], high[cell, age] = chances[-least], least + first, least + last
         status = publish_status(np.where(np.isnan(to_come), np.nan, self.completeness), chance)
-        is_shown = status > 1
-        expected, lower, upper = (np.where(is_shown, self.known + part, np.nan) for part in (to_come, low, high))
+        is_shown, mean = status > 1, to_come - self.withdrawn
+        expected, lower, upper = (np.where(is_shown, self.known + part, np.nan) for part in (mean, low, high))
         return Nowcast(self.known, expected, lower, upper, self.completeness, status)
 
-    def together(self, cell: int, ago: int = 0) -> tuple[float, Floats] | None:
-        """What is to come over all months up to `ago` months before the last: its mean and probabilities.
+    def together(self, cell: int, ago: int = 0) -> ToCome | None:
+        """What is to come over all months up to `ago` months before the last.
 
         None where one of these months cannot be estimated.
         """
@@ -89,7 +97,8 @@ class Tail:
             return None
         weights = _since(self.errors, ago).weights()[cell, 0]
         doubt = _inverse_size(_since(self.source_errors, ago))[:, 0]
-        return mean, _chances(chain, weights, shared, float(self.beyond[cell, ago:].sum()), doubt)
+        came = _chances(chain, weights, shared, float(self.beyond[cell, ago:].sum()), doubt)
+        return balance_of(mean, came, float(self.known[cell, ago:].sum()), float(self.withdrawn[cell, ago:].sum()))
 
 
 def _since(errors: Errors, ago: int) -> Errors:
@@ -131,19 +140,23 @@ def tail_of_cells(pieces: Pieces) -> Tail | None:
     chain = np.where(is_chain, chain, 0.0)
     parts = np.where(is_chain, 0.0, _parts(small, known, pieces.group, groups.expected(pieces.group, is_large_piece)))
     source, cells = groups.source[pieces.group], int(pieces.cell.max()) + 1
+    completeness = _completeness(known + chain + parts, cdf, pieces.cell)
+    left, share = _withdrawn(pieces, known, groups)
+    chain, parts = chain * (1 - share), parts * (1 - share)
     shared = np.zeros((cells, len(groups.sources), known.shape[1]))
     np.add.at(shared, (pieces.cell, source), parts)
     unrest = np.pad(small.excess_variance(source, ~is_large_piece), ((0, 0), (0, 1)))[source]
     beyond = np.maximum(parts * unrest, parts**2 / (small.prior.shape[:, np.newaxis] + known))
     own = _without_unknown(errors, is_large_piece)
     return Tail(
-        known=_added(known, pieces.cell, cells),
-        completeness=_completeness(known + chain + parts, cdf, pieces.cell),
+        known=_added(left, pieces.cell, cells),
+        completeness=completeness,
         chain=_added(chain, pieces.cell, cells),
         errors=Errors(*(_added(part, pieces.cell, cells) for part in (own.came, own.expected))),
         shared=shared,
         beyond=_added(beyond, pieces.cell, cells),
         source_errors=_without_unknown(source_errors, np.ones(len(groups.sources), np.bool_)),
+        withdrawn=_added(left * share, pieces.cell, cells),
     )
 
 
@@ -177,6 +190,15 @@ class _Groups:
         """
         is_whole = self.is_large & (np.bincount(group, is_large_piece, minlength=len(self.triangle)) == 0)
         return np.where(is_whole[:, np.newaxis], _to_come(self.triangle, self.cdf), np.nan)
+
+
+def _withdrawn(pieces: Pieces, known: Floats, groups: _Groups) -> tuple[Floats, Floats]:
+    """What is left of the known reports of each piece, and the share that is withdrawn later: that of its source."""
+    if pieces.gone is None:
+        return known, np.zeros_like(known)
+    source = groups.source[pieces.group]
+    shares = withdrawn_shares(groups.sources, _added(pieces.gone, source, len(groups.sources)), pieces.since)
+    return known - known_by_age(pieces.gone), shares[source]
 
 
 def _to_come(settled: Floats, cdf: Floats) -> Floats:

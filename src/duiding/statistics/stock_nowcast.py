@@ -15,6 +15,7 @@ from duiding.statistics.counts import nearest_interval, negative_binomial
 from duiding.statistics.curve import Floats
 from duiding.statistics.reporting import delay_cdf, fill, redistribute
 from duiding.statistics.retro import SIZES, past_errors
+from duiding.statistics.withdrawn import ToCome
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,19 @@ def stock_nowcast(stock: int, starts: Floats, stops: Floats) -> StockNowcast | N
     return None if new is None or gone is None else stock_of_tails(stock, new, gone)
 
 
-def stock_of_tails(stock: int, new: tuple[float, Floats], gone: tuple[float, Floats]) -> StockNowcast:
-    """The stock when of starts and stops is known what is to come: the mean and the probabilities of 0, 1, 2, ..."""
-    # The difference of the two, from as many stops as are possible on.
-    low, high = nearest_interval(np.convolve(new[1], gone[1][::-1]))
-    least = stock - (len(gone[1]) - 1)
-    return StockNowcast(stock + new[0] - gone[0], max(least + low, 0), max(least + high, 0), new[0], gone[0])
+def stock_of_tails(stock: int, starts: ToCome, stops: ToCome) -> StockNowcast:
+    """The stock when of starts and stops is known what is to come; a stop that is withdrawn is one more in care."""
+    more, less = np.convolve(starts.came, stops.gone), np.convolve(stops.came, starts.gone)
+    # The difference of the two, from as many as can go on.
+    low, high = nearest_interval(np.convolve(more, less[::-1]))
+    least, expected = stock - (len(less) - 1), stock + starts.mean - stops.mean
+    return StockNowcast(expected, max(least + low, 0), max(least + high, 0), starts.mean, stops.mean)
 
 
-def _tail(triangle: Floats) -> tuple[float, Floats] | None:
+def _tail(triangle: Floats) -> ToCome | None:
     """What is still to come in all months together: its mean and probabilities."""
     settled, errors = redistribute(triangle), past_errors(triangle)
     to_come = float((np.nan_to_num(fill(settled, delay_cdf(settled)), nan=np.inf) - np.nan_to_num(settled)).sum())
     if errors is None or not np.isfinite(to_come):
         return None
-    return to_come, negative_binomial(to_come, SIZES, errors.together().weights()[0])
+    return ToCome(to_come, negative_binomial(to_come, SIZES, errors.together().weights()[0]), np.ones(1))

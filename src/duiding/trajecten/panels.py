@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 import pyarrow as pa
@@ -36,35 +37,42 @@ PANELS_VERSION = "3"
 """Part of the identity of a snapshot: raise it when the same events give other panels."""
 
 
-def build_panels(events: Mapping[str, pa.Table], gemeente: Gemeente, known_on: date) -> dict[str, pa.Table]:
+def build_panels(
+    events: Mapping[str, pa.Table], gemeente: Gemeente, known_on: date, names: Collection[str] | None = None
+) -> dict[str, pa.Table]:
     """The panels by name, made from events as known on a day (a pure function: equal input, equal tables).
 
     Text columns are dictionary-encoded; `client`, `traject`, `casus` and `gezin` are numbers of this set of panels.
+    With `names` only those panels about care are made, each the same as among all of them.
     """
     events = complete(events)
     folded = fold(events, gemeente, known_on)
-    stand = open_rows(folded)
-    return {
-        "stand": build_stand(folded, stand),
-        "stroom": build_stroom(folded),
-        "wacht": build_wacht(folded),
-        "wachtperiode": build_wachtperiode(folded),
-        "trajectperiode": build_trajectperiode(folded),
-        "zorgjaar": build_zorgjaar(folded),
-        "terugkeer": build_terugkeer(folded),
-        "verblijf": build_verblijf(folded, stand),
-        "meerderjarig": build_meerderjarig(folded),
-        "contract": build_contract(folded),
-        "casus": build_casus(folded),
-        "melding": build_melding(folded),
-        "bekendwording": build_bekendwording(folded),
-        "bevinding": build_bevinding(folded, events),
-        "verkeer": build_verkeer(folded, events),
-        "verwacht": build_verwacht(folded),
-        "declaratie": build_declaratie(folded),
-        **build_opgaven(folded),
-        "geleverd": _build_geleverd(folded),
+    stand = functools.cache(lambda: open_rows(folded))
+    makers: dict[str, Callable[[], pa.Table]] = {
+        "stand": lambda: build_stand(folded, stand()),
+        "stroom": lambda: build_stroom(folded),
+        "wacht": lambda: build_wacht(folded),
+        "wachtperiode": lambda: build_wachtperiode(folded),
+        "trajectperiode": lambda: build_trajectperiode(folded),
+        "zorgjaar": lambda: build_zorgjaar(folded),
+        "terugkeer": lambda: build_terugkeer(folded),
+        "verblijf": lambda: build_verblijf(folded, stand()),
+        "meerderjarig": lambda: build_meerderjarig(folded),
+        "contract": lambda: build_contract(folded),
+        "casus": lambda: build_casus(folded),
+        "melding": lambda: build_melding(folded),
+        "bekendwording": lambda: build_bekendwording(folded),
+        "bevinding": lambda: build_bevinding(folded, events),
+        "verkeer": lambda: build_verkeer(folded, events),
+        "verwacht": lambda: build_verwacht(folded),
+        "declaratie": lambda: build_declaratie(folded),
+        "geleverd": lambda: _build_geleverd(folded),
     }
+    if names is not None:
+        return {name: makers[name]() for name in names}
+    made = {name: make() for name, make in makers.items()}
+    geleverd = made.pop("geleverd")
+    return {**made, **build_opgaven(folded), "geleverd": geleverd}
 
 
 def _build_geleverd(folded: Fold) -> pa.Table:

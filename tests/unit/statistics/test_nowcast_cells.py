@@ -98,9 +98,9 @@ def test_all_months_together_expect_what_the_months_expect() -> None:
     assert later is not None
     expected = tail.nowcast()
     to_come = np.nansum(expected.expected[0] - expected.known[0])
-    assert whole[0] == pytest.approx(to_come, abs=0.5)
-    assert later[0] == pytest.approx(whole[0] - (expected.expected[0, 0] - expected.known[0, 0]), abs=0.5)
-    assert whole[1].sum() == pytest.approx(1)
+    assert whole.mean == pytest.approx(to_come, abs=0.5)
+    assert later.mean == pytest.approx(whole.mean - (expected.expected[0, 0] - expected.known[0, 0]), abs=0.5)
+    assert whole.came.sum() == pytest.approx(1)
 
 
 def test_a_usual_month_is_read_after_the_break_only() -> None:

@@ -7,6 +7,7 @@ that they had reached (delayed entry).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -18,11 +19,12 @@ from duiding.indicators.facts import Facts
 from duiding.indicators.methods.method import Estimate, Input, Method, Question
 from duiding.indicators.methods.records import OPEN_DAY, Records, records_of
 from duiding.indicators.status import CODE
-from duiding.statistics.competing import Incidence, aalen_johansen
+from duiding.statistics.competing import aalen_johansen
 from duiding.statistics.curve import Curve
-from duiding.statistics.follow_up import LEAST_AT_RISK, in_window
+from duiding.statistics.follow_up import LEAST_AT_RISK, FollowUp, in_window
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 _BEGIN, _END, _KIND = "aanmelddatum", "vertrekdatum", "einde"
 _SHARES = {"median": 0.5, "p90": 0.9}
 _STARTED, _OTHER = 1, 2
@@ -37,18 +39,20 @@ class _Read(NamedTuple):
 def estimate(question: Question) -> Estimate:
     """The expected wait per peildatum and cell; no value where fewer than that share ever start."""
     records = records_of(question, (_BEGIN, _END, _KIND, "client"))
+    waits = _Waits.of(records, question.inputs["starts"])
     shape = len(question.periods), len(records.cells)
     grids = {word: np.full((*shape, 3), np.nan) for word in question.indicator.shows(question.by)}
     counts, persons = np.zeros(shape), np.zeros(shape)
-    for cell in range(shape[1]):
-        is_here = records.in_cell(cell)
-        for number, period in enumerate(question.periods):
-            window = _window(question, period.first.toordinal())
-            incidence, is_seen = _incidence(question, records, is_here, window)
-            counts[number, cell], persons[number, cell] = is_seen.sum(), records.persons(is_seen)
-            if incidence is not None:
+    windows = [_window(question, period.first.toordinal()) for period in question.periods]
+    for cell, mine in enumerate(records.per_cell(waits.begin)):
+        here = waits.take(mine)
+        for number, window in enumerate(windows):
+            seen = here.within(window)
+            counts[number, cell], persons[number, cell] = len(seen.begin), len(np.unique(seen.client))
+            if len(seen.begin) >= LEAST_AT_RISK:
+                started = aalen_johansen(seen.follow_up(window), _OTHER).curves[0]
                 for word, grid in grids.items():
-                    grid[number, cell] = _read(word, incidence.curves[0], question)
+                    grid[number, cell] = _read(word, started, question)
     facts = Facts(records.cells, counts, persons)
     return Estimate(facts, tuple(_column(word, grid, counts) for word, grid in grids.items()))
 
@@ -58,17 +62,34 @@ def _window(question: Question, ordinal: int) -> tuple[int, int]:
     return last - question.inputs["window_dagen"] + 1, last
 
 
-def _incidence(
-    question: Question, records: Records, is_here: NDArray[np.bool_], window: tuple[int, int]
-) -> tuple[Incidence | None, NDArray[np.bool_]]:
-    begin, end = records.days(_BEGIN), records.days(_END)
-    is_seen = is_here & (begin <= window[1]) & (end >= window[0]) & (end >= begin)
-    if is_seen.sum() < LEAST_AT_RISK:
-        return None, is_seen
-    is_start = records.is_one_of(_KIND, (question.inputs["starts"],))
-    kind = np.where(end >= OPEN_DAY, 0, np.where(is_start, _STARTED, _OTHER))
-    follow = in_window(begin[is_seen], end[is_seen], kind[is_seen], window)
-    return aalen_johansen(follow, _OTHER), is_seen
+@dataclass(frozen=True, slots=True)
+class _Waits:
+    """Waits with their days and how they ended (0: not yet)."""
+
+    begin: Ints
+    end: Ints
+    kind: Ints
+    client: Ints
+
+    @classmethod
+    def of(cls, records: Records, starts: str) -> _Waits:
+        begin, end = records.days(_BEGIN), records.days(_END)
+        is_start = records.is_one_of(_KIND, (starts,))
+        kind = np.where(end >= OPEN_DAY, 0, np.where(is_start, _STARTED, _OTHER))
+        return cls(begin, end, kind, records.numbers("client"))
+
+    def take(self, rows: Ints | NDArray[np.bool_]) -> _Waits:
+        """Some of them."""
+        return _Waits(self.begin[rows], self.end[rows], self.kind[rows], self.client[rows])
+
+    def within(self, window: tuple[int, int]) -> _Waits:
+        """Those that a window shows something of; the waits are in order of their begin."""
+        begun = self.take(np.arange(np.searchsorted(self.begin, window[1], side="right")))
+        return begun.take((begun.end >= window[0]) & (begun.end >= begun.begin))
+
+    def follow_up(self, window: tuple[int, int]) -> FollowUp:
+        """What the window shows of them."""
+        return in_window(self.begin, self.end, self.kind, window)
 
 
 def _read(word: str, started: Curve, question: Question) -> _Read:

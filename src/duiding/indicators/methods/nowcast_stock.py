@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from duiding.domain.dutch import enumerate_words, long_date
 from duiding.domain.figure import Status
@@ -23,8 +22,7 @@ from duiding.indicators.query import conditions
 from duiding.indicators.status import CODE
 from duiding.statistics.nowcast_cells import Tail, tail_of_cells
 from duiding.statistics.stock_nowcast import StockNowcast, stock_of_tails
-
-Floats = NDArray[np.float64]
+from duiding.statistics.withdrawn import ToCome
 
 
 def estimate(question: Question) -> Estimate:
@@ -58,13 +56,13 @@ class _Flow:
         self.tail: Tail | None = tail_of_cells(self.known.pieces) if self.known.pieces is not None else None
         self._place = {tuple(value.values()): number for number, value in enumerate(_values(self.known.cells))}
 
-    def to_come(self, cell: tuple[str, ...], ago: int) -> tuple[float, Floats] | None:
+    def to_come(self, cell: tuple[str, ...], ago: int) -> ToCome | None:
         """What is to come up to `ago` months before the last; nothing in a cell in which nothing ever happened."""
         number = self._place.get(cell)
         if self.tail is None or (number is not None and self.known.has_short[number]):
             return None
         if number is None or number >= len(self.tail.known):
-            return 0.0, np.ones(1)
+            return ToCome(0.0, np.ones(1), np.ones(1))
         return self.tail.together(number, ago)
 
 

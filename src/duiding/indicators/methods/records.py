@@ -55,10 +55,6 @@ class Records:
         for first, last in pairwise(bounds.tolist()):
             yield rows[first:last]
 
-    def persons(self, is_chosen: Flags) -> int:
-        """The number of different clients in chosen rows."""
-        return len(np.unique(self.numbers("client")[is_chosen]))
-
 
 def records_of(question: Question, columns: Iterable[str], panel: str = "") -> Records:
     """The rows of the indicator's panel (or another) that its filters let through, with these columns."""

@@ -7,7 +7,7 @@ months before were seen on their 15th too. So nothing that is known is left out,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from duiding.domain.period import Period
+from duiding.events.codes import as_day
 from duiding.indicators import query
 from duiding.indicators.breaks import break_days
 from duiding.indicators.bronnen import TOLERANCE, coverages
@@ -73,6 +74,39 @@ def number_of(day: date) -> int:
 def last_month(known_on: date) -> int:
     """The last month that is over at the end of a day."""
     return number_of(known_on + timedelta(days=1)) - 1
+
+
+def reporting_month(known: Ints, known_on: date) -> Ints:
+    """The month of reporting of the days on which one source told something, as seen at the end of `known_on`.
+
+    It ends on the day of the month of `known_on`, or with the month. A source that sends a list once a month is not
+    bound to a day: a weekend moves it. Seen on the 5th this month's list may be there or not. So its months end where
+    as many lists have come since the month of the events as have come now: like is compared with like.
+    """
+    day, last = as_day(known_on), last_month(known_on)
+    months = np.arange(int(month_of(known).min(initial=last)) - 1, last + 1)
+    ends = first_day_of(months + 1) - 1
+    into = day - int(ends[-1])
+    cuts = ends + np.minimum(into, first_day_of(months + 2) - 1 - ends)
+    told = np.unique(known)
+    if len(told) <= _LISTS_A_MONTH * len(np.unique(month_of(told))):
+        cuts = np.clip(cuts, *_list_bounds(told, ends))
+    cuts[-1] = day
+    cuts = np.maximum.accumulate(cuts)
+    # What is known after that day is of no month yet.
+    return np.append(months, last + 1)[np.searchsorted(cuts, known)]
+
+
+def _list_bounds(told: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """The first and last day between which as many lists had come since each month end as now since the last one."""
+    place, come = np.searchsorted(told, ends, side="right"), int((told > ends[-1]).sum())
+    around = np.concatenate([[-_FAR], told, np.full(come + 1, _FAR)])
+    first = around[np.minimum(place + come, len(told))] if come else np.full(len(ends), -_FAR)
+    return first, around[place + come + 1] - 1
+
+
+_LISTS_A_MONTH = 1.5
+_FAR = 1 << 40
 
 
 def read_known(question: Question, column: str, soort: str, where: Sequence[str], since: int | None = None) -> Known:
@@ -153,29 +187,30 @@ class _Told:
         pairs, piece = np.unique(self.cell[is_told] * len(groups) + group, return_inverse=True)
         pool = np.zeros(len(groups), np.int64)
         pool[group] = bron[is_told]
+        count, shape = self.rows.total[is_told].astype(np.int64), (len(pairs), months, DELAYS)
         reports = Reports(
             piece.astype(np.int64),
             self.rows.period[is_told] + self.first,
-            self._reported(self.rows.beside["bekend_datum"][is_told].astype(np.int64)),
-            self.rows.total[is_told].astype(np.int64),
+            self._reported(bron[is_told], self.rows.beside["bekend_datum"][is_told].astype(np.int64)),
+            count,
         )
-        triangle = reporting_triangle(reports, self.last, (len(pairs), months, DELAYS))
+        triangle = reporting_triangle(replace(reports, count=np.maximum(count, 0)), self.last, shape)
+        gone = reporting_triangle(replace(reports, count=np.maximum(-count, 0)), self.last, shape)
         cell, of = np.divmod(pairs, len(groups))
-        return Pieces(triangle, of, cell, np.unique(pool, return_inverse=True)[1], self._since_break(months))
+        pools = np.unique(pool, return_inverse=True)[1]
+        return Pieces(triangle, of, cell, pools, self._since_break(months), gone)
 
     def _column(self, name: str) -> tuple[Ints, tuple[str, ...]]:
         place = self.keys.index(name)
         return self.rows.codes[place], self.rows.names[place]
 
-    def _reported(self, known: Ints) -> Ints:
-        """The month of reporting of days: it ends on the day of the month of `known_on`, or with the month."""
-        known_on = self.question.known_on
-        is_month_end = (known_on + timedelta(days=1)).day == 1
-        month = month_of(known)
-        if is_month_end:
-            return month
-        day = known - first_day_of(month) + 1
-        return np.asarray(month + (day > known_on.day) - 1)
+    def _reported(self, bron: Ints, known: Ints) -> Ints:
+        """The month of reporting of days, by the habit of their source."""
+        reported = np.zeros(len(known), np.int64)
+        for source in np.unique(bron):
+            mine = bron == source
+            reported[mine] = reporting_month(known[mine], self.question.known_on)
+        return reported
 
     def _since(self, bron: str) -> int | None:
         """The first month whose reports came when they were made; None with too few, or when nothing comes any more."""
