@@ -27,7 +27,7 @@ from duiding.storage import load_derived, save_derived
 from duiding.trajecten import PanelSet
 
 FILE = "publicatie.toml"
-_FORM = 2
+_FORM = 3
 """Raise this when tables are protected in another way: what was kept of a snapshot is then made again."""
 
 TableKey = tuple[str, frozenset[str]]

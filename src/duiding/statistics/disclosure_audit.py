@@ -10,6 +10,7 @@ that movement is itself a possible world, and so a proof.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,18 +26,17 @@ Ints = NDArray[np.int64]
 
 _TOLERANCE = 1e-6
 _MANY_LEFT = 0.8
-"""When one world for all settles fewer than the rest of this share, the nodes are taken one by one."""
+"""When one world for all leaves more than this share of the nodes, they are taken one by one."""
 
 
 def intervals(problem: Linked, hidden: Bools, nodes: Ints) -> Floats:
     """The lowest and highest possible value of these hidden nodes, shape (nodes, 2); inf where nothing bounds it."""
     found = np.empty((len(nodes), 2))
     for place, node in enumerate(nodes):
-        world = _world(problem, hidden, np.array([node]))
-        at = np.array([np.searchsorted(world.nodes, node)])
-        down, up = (world.furthest(at, np.array([way])) for way in (-1.0, 1.0))
-        low = problem.values[node] + (-np.inf if down is None else down[at[0]])
-        high = np.inf if up is None else problem.values[node] + up[at[0]]
+        [(world, asked)] = _worlds(problem, hidden, np.array([node]))
+        down, up = (world.furthest(asked, np.array([way])) for way in (-1.0, 1.0))
+        low = -np.inf if down is None else problem.values[node] + down[asked[0]]
+        high = np.inf if up is None else problem.values[node] + up[asked[0]]
         found[place] = np.ceil(low - _TOLERANCE), high if np.isinf(high) else np.floor(high + _TOLERANCE)
     return found
 
@@ -175,50 +175,45 @@ def _only(rows: sparse.csr_array, columns: Bools) -> sparse.csr_array:
 
 
 def _undecided(problem: Linked, hidden: Bools, reach: Reach, nodes: Ints) -> Ints:
-    """Those of the nodes that go far enough in no possible world.
-
-    Every solution is a possible world for all nodes at once, so it may settle others too. First all that are left move
-    together, half of them up and half down as a coin decides (all up at once would be stopped by the first sum), and
-    the other way round, as long as that settles many; then one of each part by itself, for parts that do not hang
-    together are solved at once.
-    """
-    coin = np.random.default_rng(0)
-    failed, is_worth_it = np.zeros(0, dtype=np.int64), True
-    while len(nodes):
-        world = _world(problem, hidden, nodes)
-        chosen = nodes if is_worth_it else world.one_each(nodes)
-        ways = coin.choice([-1.0, 1.0], len(chosen)) if is_worth_it else np.ones(len(chosen))
-        for direction in (1.0, -1.0):
-            world.widen(chosen, direction * ways, reach)
-        if not is_worth_it:
-            failed = np.union1d(failed, chosen[~reach.is_met(chosen)])
-        left = np.setdiff1d(nodes[~reach.is_met(nodes)], failed)
-        is_worth_it = is_worth_it and len(left) < _MANY_LEFT * len(nodes)
-        nodes = left
-    return failed
+    """Those of the nodes that go far enough in no possible world; `reach` takes note of every world that was seen."""
+    failed = [world.nodes[world.undecided(asked, reach)] for world, asked in _worlds(problem, hidden, nodes)]
+    return np.concatenate([*failed, np.zeros(0, dtype=np.int64)])
 
 
 @dataclass(frozen=True)
 class _World:
-    """Hidden nodes as movements away from the truth, at least `floor` each; `parts` tells what hangs together."""
+    """Hidden nodes that hang together, as movements away from the truth of at least `floor` each."""
 
     nodes: Ints
-    parts: Ints
     floor: Floats
     programme: Programme
 
-    def one_each(self, nodes: Ints) -> Ints:
-        """One of these nodes for each part."""
-        _, first = np.unique(self.parts_of(nodes), return_index=True)
-        return nodes[first]
+    def undecided(self, asked: Ints, reach: Reach) -> Ints:
+        """Those of the asked places that go far enough in no possible world.
 
-    def parts_of(self, nodes: Ints) -> Ints:
-        """The part of each of these nodes."""
-        return np.asarray(self.parts[np.searchsorted(self.nodes, nodes)])
+        Every solution is a possible world for all nodes at once, so it may settle others too. First all that are left
+        move together, half of them up and half down as a coin decides (all up at once would be stopped by the first
+        sum), and the other way round, as long as that settles many. Then one by one.
+        """
+        coin, before = np.random.default_rng(0), np.inf
+        while 1 < len(asked) < _MANY_LEFT * before:
+            before, ways = len(asked), coin.choice([-1.0, 1.0], len(asked))
+            self._widen(asked, ways, reach)
+            self._widen(asked, -ways, reach)
+            asked = asked[~reach.is_met(self.nodes[asked])]
+        return np.array([place for place in asked if not self._is_settled(place, reach)], dtype=np.int64)
 
-    def widen(self, nodes: Ints, ways: Floats, reach: Reach) -> None:
-        """Move these nodes together, each its way (1 up, -1 down), and keep how far every node went."""
-        moved = self.furthest(np.searchsorted(self.nodes, nodes), ways, reach.span)
+    def _is_settled(self, place: int, reach: Reach) -> bool:
+        """Whether one node is seen to go far enough, when need be after looking for its own furthest worlds."""
+        at = np.array([place])
+        for way in (1.0, -1.0):
+            if not reach.is_met(self.nodes[at])[0]:
+                self._widen(at, np.array([way]), reach)
+        return bool(reach.is_met(self.nodes[at])[0])
+
+    def _widen(self, at: Ints, ways: Floats, reach: Reach) -> None:
+        """Move the nodes at these places together, each its way (1 up, -1 down), and keep how far every node went."""
+        moved = self.furthest(at, ways, reach.span)
         if moved is not None:
             reach.down[self.nodes] = np.maximum(reach.down[self.nodes], -moved)
             reach.up[self.nodes] = np.maximum(reach.up[self.nodes], moved)
@@ -235,18 +230,22 @@ class _World:
         return self.programme.cheapest(goal, floor, ceiling)
 
 
-def _world(problem: Linked, hidden: Bools, nodes: Ints) -> _World:
-    """Every hidden node that hangs together with any of `nodes`."""
+def _worlds(problem: Linked, hidden: Bools, nodes: Ints) -> Iterator[tuple[_World, Ints]]:
+    """For each part of what is hidden that any of `nodes` is in: its world, and the places of those nodes in it."""
     places = np.flatnonzero(hidden)
-    label = parts_of(sparse.vstack([problem.sums[:, places], problem.bounds[:, places]], format="csr"))
-    chosen = np.isin(label, label[np.searchsorted(places, nodes)])
-    places = places[chosen]
-    sums, bounds = problem.sums[:, places], problem.bounds[:, places]
-    in_sums, in_bounds = np.diff(sums.indptr) > 0, np.diff(bounds.indptr) > 0
-    slack = np.asarray(problem.bounds @ problem.values)[in_bounds]
-    return _World(
-        nodes=places,
-        parts=label[chosen],
-        floor=problem.least[places] - problem.values[places],
-        programme=Programme(sums[in_sums], bounds[in_bounds], -slack),
-    )
+    sums, bounds = problem.sums[:, places].tocsc(), problem.bounds[:, places].tocsc()
+    label = parts_of(sparse.vstack([sums, bounds], format="csr"))
+    slack, is_asked = np.asarray(problem.bounds @ problem.values), np.isin(places, nodes)
+    order = np.argsort(label, kind="stable")
+    for inside in np.split(order, np.flatnonzero(np.diff(label[order])) + 1):
+        if is_asked[inside].any():
+            own = places[inside]
+            (equal, _), (above, rows) = _filled(sums[:, inside]), _filled(bounds[:, inside])
+            world = _World(own, problem.least[own] - problem.values[own], Programme(equal, above, -slack[rows]))
+            yield world, np.flatnonzero(is_asked[inside])
+
+
+def _filled(matrix: sparse.csc_array) -> tuple[sparse.csc_array, Ints]:
+    """The rows that are not empty, and which they are."""
+    rows, indices = np.unique(matrix.indices, return_inverse=True)
+    return sparse.csc_array((matrix.data, indices, matrix.indptr), shape=(len(rows), matrix.shape[1])), rows

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 class Programme:
     """Columns between limits, with the price of each; `equal @ x` is 0 and `above @ x` at least `floor`."""
 
-    def __init__(self, equal: sparse.csr_array, above: sparse.csr_array, floor: Floats) -> None:
+    def __init__(self, equal: sparse.sparray, above: sparse.sparray, floor: Floats) -> None:
         """Hand the rows to the solver."""
         rows = sparse.vstack([equal, above], format="csc")
         nothing = np.zeros(equal.shape[0])
