@@ -44,8 +44,13 @@ class Marks:
         for one in breaks:
             x = self.time.at(one.day)
             self.canvas.line((x, self.box.top), (x, self.box.bottom), "g-breuk")
+        is_beside = several_estimates(series)
+        if is_beside:
+            # Every band before any line: a band that comes later would hide the line of another.
+            for index, one_series in enumerate(series, start=1):
+                self._bands(index, one_series)
         for index, one_series in enumerate(series, start=1):
-            self._series(index, one_series)
+            self._series(index, one_series, is_beside)
 
     def blocks(self, series: Sequence[Series]) -> Iterator[tuple[Status, float]]:
         """Each stretch that is not a line: its state and where it begins, in order of time."""
@@ -108,11 +113,13 @@ class Marks:
         elif state is Status.TOO_FEW:
             self.canvas.rect(area, "g-rand")
 
-    def _series(self, index: int, one: Series) -> None:
+    def _series(self, index: int, one: Series, is_beside: bool) -> None:
         before: Figure | None = None
         for state, run in runs(one, [b.day for b in breaks_within([one])]):
             if state is Status.COMPLETE:
                 self._counted(index, run)
+            elif state is Status.ESTIMATE and is_beside:
+                self.canvas.path([self.point(f) for f in _linked(run, before)], f"g-lijn-{index}")
             elif state is Status.ESTIMATE:
                 self._estimated(run, before)
             elif state is Status.PROVISIONAL:
@@ -131,19 +138,25 @@ class Marks:
             self.canvas.circle(self.point(figure), 3.5, f"g-punt-{index}")
 
     def _estimated(self, run: Sequence[Figure], before: Figure | None) -> None:
-        linked = [before] if before is not None and before.is_shown else []
-        lows = [
-            (self.time.at(f.period.first), self.y(f.low if f.low is not None else f.value or 0))
-            for f in [*linked, *run]
-        ]
-        highs = [
-            (self.time.at(f.period.first), self.y(f.high if f.high is not None else f.value or 0))
-            for f in [*linked, *run]
-        ]
-        self.canvas.path([*highs, *reversed(lows)], "g-band", is_closed=True)
-        self.canvas.path([self.point(f) for f in [*linked, *run]], "g-lijn-schatting")
+        linked = _linked(run, before)
+        self._band(linked, "g-band")
+        self.canvas.path([self.point(f) for f in linked], "g-lijn-schatting")
         for figure in run:
             self.canvas.circle(self.point(figure), 4, "g-ring-2")
+
+    def _bands(self, index: int, one: Series) -> None:
+        before: Figure | None = None
+        for state, run in runs(one, [b.day for b in breaks_within([one])]):
+            if state is Status.ESTIMATE:
+                self._band(_linked(run, before), f"g-band-{index}")
+            before = run[-1]
+
+    def _band(self, figures: Sequence[Figure], look: str) -> None:
+        lows = [(self.time.at(f.period.first), self.y(f.low if f.low is not None else f.value or 0)) for f in figures]
+        highs = [
+            (self.time.at(f.period.first), self.y(f.high if f.high is not None else f.value or 0)) for f in figures
+        ]
+        self.canvas.path([*highs, *reversed(lows)], look, is_closed=True)
 
     def _dotted(self, run: Sequence[Figure]) -> list[Figure]:
         """Which points get a dot: all when there is room, otherwise quarters or years, and always the ends."""
@@ -165,3 +178,13 @@ class Marks:
         for figure in run:
             radius, look = (2.6, f"g-ring-{index} g-fijn") if is_dense else (4.0, f"g-ring-{index}")
             self.canvas.circle(self.point(figure), radius, look)
+
+
+def several_estimates(series: Sequence[Series]) -> bool:
+    """Whether more than one line has estimates: then each has a band of its own, with the edge of its line."""
+    return sum(any(f.status is Status.ESTIMATE for f in one.shown) for one in series) > 1
+
+
+def _linked(run: Sequence[Figure], before: Figure | None) -> list[Figure]:
+    """An estimate begins at the last value before it."""
+    return [before, *run] if before is not None and before.is_shown else [*run]

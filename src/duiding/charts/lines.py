@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from duiding.charts.canvas import Canvas
 from duiding.charts.chart import Chart, Rows, margin_text, number_text, value_text
+from duiding.charts.line_marks import several_estimates
 from duiding.charts.line_sheet import LineSheet
 from duiding.charts.sentences import in_sentence
 from duiding.charts.series import Series, breaks_within, so_far
@@ -51,9 +52,12 @@ def _notes(series: Sequence[Series], sheets: Sequence[LineSheet]) -> tuple[str, 
     if Status.PROVISIONAL in states:
         unit = next(f.unit for one in series for f in one.figures)
         marks.append(f"Open punt: {so_far(unit)}, nog niet compleet.")
-    if Status.ESTIMATE in states:
+    if several_estimates(series):
+        marks = marks[Status.COMPLETE not in states :]
+        marks.append("Vlak om een lijn: schatting met marge. De rand van het vlak lijkt op de lijn.")
+    elif Status.ESTIMATE in states:
         marks.append("Streepjes: schatting met marge.")
-    notes = [" ".join(marks)] if len(marks) > 1 else []
+    notes = [" ".join(marks)] if len(marks) > 1 or several_estimates(series) else []
     notes += _break_notes(breaks_within(series))
     if sheets[0].axis_start:
         notes.append(f"De as begint bij {sheets[0].axis_start}.")

@@ -21,6 +21,7 @@ from duiding.domain.settings_file import read_settings_bytes
 
 EXAMPLE = "utrecht"
 INDICATORS = "indicators"
+SCENARIOS = "scenarios"
 SECTIONS = "reports"
 """Sections of papers. They change no figure, so they are no part of the fingerprint."""
 
@@ -77,6 +78,7 @@ def _read(root: Path) -> Gemeente:
         kalender=read_kalender(root / "kalender.csv"),
         extra_indicators=_folder(root / INDICATORS),
         extra_sections=_folder(root / SECTIONS),
+        scenarios=_folder(root / SCENARIOS),
         fingerprint=_fingerprint(root),
         principes=read_principes(root / "principes.toml"),
         publicatie=read_publicatie(root / "publicatie.toml"),

@@ -212,6 +212,7 @@ class Gemeente:
     kalender: tuple[CouncilMoment, ...] = ()
     extra_indicators: tuple[str, ...] = ()
     extra_sections: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
     fingerprint: str = ""
     principes: Mapping[str, str] = field(default_factory=dict)
     wijk_aanbieder: tuple[WijkAanbieder, ...] = ()

@@ -27,7 +27,9 @@ from duiding.web.views.figure import figure
 from duiding.web.views.figures import figures
 from duiding.web.views.overview import overview
 from duiding.web.views.search import search
+from duiding.web.views.theme import agreements, theme
 from duiding.web.views.waiting import waiting
+from duiding.web.views.what_if import what_if
 from duiding.web.views.wijk import wijk
 from duiding.web.views.wijken import wijken
 from duiding.web.warming import View, in_background
@@ -40,9 +42,12 @@ _ROUTES: tuple[tuple[str, View], ...] = (
     ("/cijfer/{name}.csv", figure_csv),
     ("/cijfer/{name}.svg", figure_svg),
     ("/cijfer/{name}", figure),
+    ("/thema/{slug}", theme),
+    ("/afspraken", agreements),
     ("/wijken", wijken),
     ("/wijk/{code}", wijk),
     ("/wachten", waiting),
+    ("/wat-als", what_if),
     ("/verantwoording", accountability),
     ("/zoeken", search),
     ("/over", about),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
 from duiding.api.answer import Answer
 from duiding.web.site import Frame, Site
 
@@ -28,6 +33,17 @@ _WORDS = {
         "Probeer het over een paar minuten nog eens. Blijft dit zo? Meld het dan aan de gemeente.",
     ),
 }
+
+
+@dataclass(frozen=True)
+class Refused(Answer):
+    """A page that says what is wrong with a choice, and keeps the form."""
+
+    def response(self, request: Request) -> Response:
+        """The page, with the status of a wrong question."""
+        response = super().response(request)
+        response.status_code = 400
+        return response
 
 
 def error_page(site: Site, status: int, reason: str = "") -> Answer:

@@ -53,7 +53,7 @@ def number_columns(rows: Rows) -> frozenset[int]:
 
 
 def _is_number(text: str) -> bool:
-    return bool(text) and (text == dutch.MISSING or text[0].isdigit() or text[0] == "−")
+    return bool(text) and (text == dutch.MISSING or text[0].isdigit() or text[0] in "−+")
 
 
 def _drawing(svg: str) -> Markup:

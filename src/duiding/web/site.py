@@ -11,17 +11,20 @@ from typing import Any
 from duiding.api.answer import Answer, AnswerCache
 from duiding.api.resources import Publication
 from duiding.app.kept import Listed
+from duiding.app.what_if import WhatIf
 from duiding.domain.settings import Gemeente
 from duiding.web.assets import load_assets
 from duiding.web.measures import Measures
 from duiding.web.ports import Store
 from duiding.web.rendering import make_environment
+from duiding.web.themes import Theme, known_themes
 
 MENU = (
     ("/", "Overzicht"),
     ("/cijfers", "Cijfers"),
     ("/wachten", "Wachten"),
     ("/wijken", "Wijken"),
+    ("/wat-als", "Wat als?"),
     ("/verantwoording", "Verantwoording"),
     ("/zoeken", "Zoeken"),
 )
@@ -54,16 +57,23 @@ class Site:
         self._store = store
         self._templates = make_environment()
         self._answers = AnswerCache()
+        self._choices = AnswerCache(size=64, most_bytes=32_000_000)
         # Whoever writes every page needs every figure, and each more than once.
         self.measures = Measures(store, sys.maxsize) if self.edition.is_static else Measures(store)
         edition = self.edition
         self.publication = Publication(store, self.measures.get, edition.address, edition.notice, edition.is_static)
         self.assets = load_assets()
+        self.what_if = WhatIf(store.gemeente.scenarios)
 
     @property
     def gemeente(self) -> Gemeente:
         """Whose pages these are."""
         return self._store.gemeente
+
+    @property
+    def themes(self) -> Sequence[Theme]:
+        """The pages that tell a story of several figures."""
+        return tuple(known_themes().values())
 
     @property
     def is_synthetic(self) -> bool:
@@ -91,6 +101,10 @@ class Site:
     def remembered(self, key: str, make: Callable[[], Answer]) -> Answer:
         """The answer of this address in this snapshot; `key` is made of known names only."""
         return self._answers.get(f"{self.snapshot} {key}", make)
+
+    def remembered_choice(self, key: str, make: Callable[[], Answer]) -> Answer:
+        """The answer to numbers that a visitor chose: kept apart, so that these push no page out."""
+        return self._choices.get(key, make)
 
     def page(self, template: str, frame: Frame, context: Mapping[str, Any] | None = None) -> Answer:
         """A whole page in the frame."""

@@ -49,6 +49,21 @@ def three_lines() -> Chart:
     return line_chart(drawn, title="Drie groepen.", prefix="drie", is_from_zero=True)
 
 
+def two_estimates() -> Chart:
+    """Two lines that cross, with margins over each other: both lines, and the edges of both bands, are seen."""
+    drawn = [
+        Series(
+            name,
+            tuple(
+                figure(p, base + step * i, Status.ESTIMATE, low=base + (step - 4) * i, high=base + (step + 4) * i)
+                for i, p in enumerate(months(24, 2025))
+            ),
+        )
+        for name, base, step in (("zonder keuze", 140.0, 1.0), ("met keuze", 150.0, -1.5))
+    ]
+    return line_chart(drawn, title="Twee schattingen.", prefix="schattingen", is_from_zero=True)
+
+
 def wijken_as_bars() -> Chart:
     return bar_chart(list(shares().items()), title="Alle wijken op een rij.", prefix="staaf", whole=("stad", CITY))
 
@@ -62,7 +77,7 @@ def wijken_in_a_funnel() -> Chart:
 
 
 DRAWN = [
-    late_reporting, every_state, breaks_over_nine_years, three_lines, wijken_as_bars, wijken_as_tiles,
+    late_reporting, every_state, breaks_over_nine_years, three_lines, two_estimates, wijken_as_bars, wijken_as_tiles,
     wijken_in_a_funnel,
 ]  # fmt: skip
 

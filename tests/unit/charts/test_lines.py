@@ -84,6 +84,26 @@ def test_an_estimate_is_dashed_with_an_outlined_band_and_its_margin() -> None:
     assert chart.rows[-1] == ("kwartaal 4 van 2024", "110", "104 tot 117", "schatting")
 
 
+def test_two_estimates_do_not_hide_each_other() -> None:
+    lines = [
+        Series(
+            name,
+            tuple(
+                figure(p, value + i, Status.ESTIMATE, low=value - 20, high=value + 20)
+                for i, p in enumerate(quarters(4))
+            ),
+        )
+        for name, value in (("nu", 100.0), ("scenario", 95.0))
+    ]
+    chart = line_chart(lines, title="t", prefix="p")
+    for svg in (chart.wide, chart.narrow):
+        bands = [svg.index(f'class="g-band-{index}"') for index in (1, 2)]
+        assert max(bands) < svg.rindex('class="g-lijn-1"')
+        assert svg.rindex('class="g-lijn-1"') < svg.rindex('class="g-lijn-2"')
+    assert 'class="g-band"' not in chart.wide
+    assert chart.notes[0] == "Vlak om een lijn: schatting met marge. De rand van het vlak lijkt op de lijn."
+
+
 def test_margins_of_counted_points_are_drawn_as_whiskers() -> None:
     figures = tuple(figure(p, 54.0, low=50.0, high=58.0) for p in quarters(3))
     assert len(marks(line_chart([Series("x", figures)], title="t", prefix="p").wide, "line", "g-marge")) == 3

@@ -11,7 +11,8 @@ from tests.unit.web.visitor import Visitor
 
 PAGES = (
     "/", "/?wijk=WK034403", "/?wijk=WK034406&leeftijd=12-t-m-17", "/cijfers", "/wijken", "/wijken?cijfer=wachtenden",
-    "/wijk/WK034403", "/over", *(f"/cijfer/{name}" for name in INDICATORS),
+    "/wijk/WK034403", "/over", "/thema/jeugd", "/thema/wmo", "/thema/hervormingen", "/afspraken",
+    *(f"/cijfer/{name}" for name in INDICATORS),
 )  # fmt: skip
 
 

@@ -94,11 +94,14 @@ def _breakdown_cards(site: Site, indicator: Indicator) -> list[Card]:
     """Every breakdown; what has a funnel is not put in a row of bars besides."""
     if has_funnel(indicator):
         return []
-    return [card for by in indicator.by if (card := _breakdown_card(site, indicator, by))]
+    return [card for by in indicator.by if (card := breakdown_card(site, indicator, by))]
 
 
-def _breakdown_card(site: Site, indicator: Indicator, by: str) -> Card | None:
-    """One breakdown at the moment that stands for now; None when it has one group, which is the whole."""
+def breakdown_card(site: Site, indicator: Indicator, by: str, slug: str = "", heading: str = "") -> Card | None:
+    """One breakdown at the moment that stands for now; None when it has one group, which is the whole.
+
+    `slug` is its place on the page, for a page with the same breakdown of two figures.
+    """
     measure = site.measures.get(indicator.name, by)
     unit = drawings.unit_of(indicator, measure, by)
     whole = reading.current(reading.of_unit(site.measures.get(indicator.name).figures, unit))
@@ -106,11 +109,13 @@ def _breakdown_card(site: Site, indicator: Indicator, by: str) -> Card | None:
     if len(figures) == 1 and figures[0].is_shown:
         return None
     is_share = drawings.is_share(indicator, unit, by)
-    bars = drawings.Bars(by, measure.title, value_words(site.gemeente), is_share=is_share)
-    chart = bars.draw(figures, f"per-{by}")
+    # Two tables on a page with the same name are one for who hears them.
+    title = f"{measure.title} per {breakdown_word(by)}"
+    bars = drawings.Bars(by, title, value_words(site.gemeente), is_share=is_share)
+    chart = bars.draw(figures, slug or f"per-{by}")
     return Card(
-        slug=f"per-{by}",
-        heading=f"Per {breakdown_word(by)}",
+        slug=slug or f"per-{by}",
+        heading=heading or f"Per {breakdown_word(by)}",
         kern=_breakdown_kern(figures),
         chart=chart,
         measure=measure,

@@ -12,13 +12,16 @@ from duiding.domain.dutch import number
 from duiding.web import query
 from duiding.web.site import Frame, Site
 from duiding.web.terms import known_terms
+from duiding.web.themes import known_themes
 from duiding.web.topics import topics
 
 _HERE = "/zoeken"
 PAGES = (
     ("/", "Overzicht", "Hoe staat het ervoor, in één pagina.", "begin"),
     ("/wachten", "Wachten op hulp", "Hoe lang mensen wachten, en wie er wacht.", "wachttijd wachtlijst"),
+    *((theme.address, theme.name, theme.about, "thema") for theme in known_themes().values()),
     ("/wijken", "Wijken", "Hoe cijfers verschillen per wijk.", "kaart buurt"),
+    ("/wat-als", "Wat als?", "Wat een plan met de wachtlijst kan doen.", "scenario simulatie model plekken"),
     ("/over", "Over deze cijfers", "Hoe we tellen, privacy en toegankelijkheid.", "privacy kleine aantallen licentie"),
     ("/verantwoording", "Verantwoording", "Bronnen, controle, downloads en API.", "csv excel api open data bron"),
 )
