@@ -1,6 +1,6 @@
 # make setup   .venv from the lock, with hashes
 # make demo    the main job on an invented city: messages in, pages and a council paper out
-# make test    every test; installs Chromium and Pango on Debian when run as root
+# make test    every test; installs Chromium, Pango and PostgreSQL on Debian when run as root
 # make check   what a change must pass: style, types, layers, tests
 # make bench   the figures of docs/explanation/speed.md, measured here and now
 
@@ -24,7 +24,7 @@ demo: setup
 	$(BIN)/duiding demo --dir $(DEMO_DIR)
 
 test: setup
-	@tools/system-packages pdf browser
+	@tools/system-packages pdf browser database
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup
