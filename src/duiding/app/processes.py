@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
+from threading import Lock
 from typing import Any, TypeVar
 
 from duiding.domain.errors import DuidingError
@@ -25,6 +26,9 @@ Answer = TypeVar("Answer")
 
 _AHEAD = 12
 # So many answers per process wait to be taken: the processes go on while a segment is written, and memory stays flat.
+
+_AT_ONCE = 2
+# So many questions lie at a process: it never waits for the next one while we take its answer.
 
 
 class StoppedError(Exception):
@@ -39,7 +43,7 @@ def answering(work: Callable[[Question], Answer], workers: int) -> Iterator[Answ
     """Gives a function that tells what `work` makes of each question, in their order.
 
     `workers` other processes do the work, which start at once, or this one does for one. `work` and the questions are
-    pickled. Who leaves early only waits for what is being answered. Raises StoppedError when a process stops; a
+    pickled. Who leaves early only waits for what lies at a process. Raises StoppedError when a process stops; a
     DuidingError of `work` is raised here.
     """
     if workers <= 1:
@@ -47,10 +51,12 @@ def answering(work: Callable[[Question], Answer], workers: int) -> Iterator[Answ
         return
     with ExitStack() as stack:
         idle: SimpleQueue[_End] = SimpleQueue()
-        for end in [stack.enter_context(_started()) for _ in range(workers)]:
+        ends = [stack.enter_context(_started()) for _ in range(workers)]
+        for end in ends:
             end.tell(work)
+        for end in ends * _AT_ONCE:
             idle.put(end)
-        threads = ThreadPoolExecutor(workers)
+        threads = ThreadPoolExecutor(workers * _AT_ONCE)
         stack.callback(threads.shutdown, cancel_futures=True)
         ahead = _AHEAD * workers
         yield lambda questions: _in_order(lambda one: threads.submit(_ask, idle, one), questions, ahead)
@@ -78,20 +84,34 @@ def _ask(idle: SimpleQueue[_End], question: object) -> Any:
 
 
 class _End:
-    """Our end of the pipes to a process. Either may turn out to be cut, or to end halfway."""
+    """Our end of the pipes to a process. Either may turn out to be cut, or to end halfway.
+
+    Several threads may ask at once. A process answers in the order of its questions, so whoever reads an answer hands
+    it to the one who waits longest.
+    """
 
     def __init__(self, questions: Connection, replies: Connection) -> None:
         self._questions = questions
         self._replies = replies
+        self._asking = Lock()
+        self._reading = Lock()
+        self._waiting: deque[Future[Any]] = deque()
 
     def tell(self, what: object) -> None:
         with _told_when_stopped():
             self._questions.send(what)
 
     def ask(self, question: object) -> Any:
+        answer: Future[Any] = Future()
         with _told_when_stopped():
-            self._questions.send(question)
-            return self._replies.recv()
+            with self._asking:
+                self._questions.send(question)
+                self._waiting.append(answer)
+            with self._reading:
+                while not answer.done():
+                    reply = self._replies.recv()
+                    self._waiting.popleft().set_result(reply)
+        return answer.result()
 
 
 @contextmanager

@@ -23,6 +23,11 @@ def test_answers_come_in_the_order_of_the_questions(workers: int) -> None:
     assert answers(operator.neg, range(100), workers) == [-n for n in range(100)]
 
 
+def test_questions_and_answers_may_be_larger_than_a_pipe_holds() -> None:
+    questions = [bytes([number]) * 200_000 for number in range(30)]
+    assert answers(bytes.swapcase, questions, 2) == [question.swapcase() for question in questions]
+
+
 def test_the_work_is_done_by_others() -> None:
     found = set(answers(operator.call, [os.getpid] * 50, 2))
     assert os.getpid() not in found
