@@ -9,9 +9,10 @@ rest is judged against all that is looked at in a year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import NormalDist
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,6 +35,7 @@ _PERIOD_DAYS = 30
 _CALM = 4
 _HARMLESS = 3.8
 _CONFIRMED = 2.6
+_TAKES_PART = 1.645
 _YEAR_DAYS = 365
 
 
@@ -72,14 +74,24 @@ class Alarms:
     bound: float
 
 
-def drift_alarms(strata: Sequence[Delays], known_on: int) -> Alarms:
+def drift_alarms(strata: Sequence[Delays], known_on: int, senders: Sequence[object] = ()) -> Alarms:
     """Which strata report at another pace than before, as seen at the end of day `known_on`, checked once a month.
 
-    Without any drift a city has at most 5% chance of one or more alarms in a whole year, over all strata together.
+    `senders` names who sends each stratum: what one sends of several kinds is also tested together, since a change of
+    pace that is too small to see in either may be plain in both. Without any drift a city has at most 5% chance of one
+    or more alarms in a whole year, over all that is tested together.
     """
-    drifts = tuple(delay_drift(delays, known_on) for delays in strata)
-    bound = critical_chi_square(sum(not np.isnan(drift.chi_square) for drift in drifts))
-    return Alarms(drifts, tuple(drift.chi_square > bound for drift in drifts), bound)
+    evidence = [_Evidence.of(delays, known_on) for delays in strata]
+    together = _together(evidence, senders)
+    bound = critical_chi_square(sum(bool(one.found) for one in evidence) + len(together))
+    drifts = [one.drift() for one in evidence]
+    is_alarm = [drift.chi_square > bound for drift in drifts]
+    for rows in together:
+        window = _shared_window([evidence[row] for row in rows], bound)
+        for row in rows:
+            if window is not None and evidence[row].found[window] > _TAKES_PART and not is_alarm[row]:
+                drifts[row], is_alarm[row] = replace(drifts[row], is_slower=window.is_slower), True
+    return Alarms(tuple(drifts), tuple(is_alarm), bound)
 
 
 def critical_chi_square(strata: int, looks: int = LOOKS_A_YEAR, false_alarm: float = FALSE_ALARM) -> float:
@@ -89,26 +101,101 @@ def critical_chi_square(strata: int, looks: int = LOOKS_A_YEAR, false_alarm: flo
 
 def delay_drift(delays: Delays, known_on: int) -> Drift:
     """The strongest difference over the recent windows, against the two years before the longest of them."""
-    age = known_on - delays.day
-    limit = np.minimum(age, _LONGEST)
-    seen = (age >= 0) & (delays.delay_dagen <= limit)
-    age, limit, delay = age[seen], limit[seen], np.maximum(delays.delay_dagen[seen], 0)
-    is_before = (age >= max(RECENT_DAYS)) & (age < max(RECENT_DAYS) + REFERENCE_DAYS)
-    found = [
-        (z, is_slower, recent)
-        for recent in RECENT_DAYS
-        if min((age < recent).sum(), is_before.sum()) >= LEAST_EVENTS
-        for is_slower, z in _directions(delay, limit, age < recent, is_before)
-    ]
-    if not found:
-        return Drift(float("nan"), False, int((age < max(RECENT_DAYS)).sum()))
-    z, is_slower, recent = max(found)
-    chi_square = max(z, 0.0) ** 2
-    if chi_square > _HARMLESS:
-        season = _since_same_season(delay, age, recent)
-        is_new = season is None or season[is_slower] > _CONFIRMED
-        chi_square = max(chi_square / _unrest(delay, limit, age, is_before) if is_new else 0.0, _HARMLESS)
-    return Drift(chi_square, is_slower, int((age < recent).sum()))
+    return _Evidence.of(delays, known_on).drift()
+
+
+class _Window(NamedTuple):
+    """What a difference is looked for in: so many recent days, and slower or faster."""
+
+    recent: int
+    is_slower: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What one stratum says: per window how clear the difference is, as a normal deviate; empty when there is no test.
+
+    `age`, `limit` and `delay` are of the events that could be seen: days ago, the longest delay that could show, and
+    the delay.
+    """
+
+    age: Ints
+    limit: Ints
+    delay: Ints
+    found: Mapping[_Window, float]
+
+    @classmethod
+    def of(cls, delays: Delays, known_on: int) -> _Evidence:
+        age = known_on - delays.day
+        limit = np.minimum(age, _LONGEST)
+        seen = (age >= 0) & (delays.delay_dagen <= limit)
+        age, limit, delay = age[seen], limit[seen], np.maximum(delays.delay_dagen[seen], 0)
+        is_before = _is_before(age)
+        found = {
+            _Window(recent, is_slower): z
+            for recent in RECENT_DAYS
+            if min((age < recent).sum(), is_before.sum()) >= LEAST_EVENTS
+            for is_slower, z in _directions(delay, limit, age < recent, is_before)
+        }
+        return cls(age, limit, delay, found)
+
+    def drift(self) -> Drift:
+        """The clearest difference, corrected for unrest and season where that matters."""
+        if not self.found:
+            return Drift(float("nan"), False, self.events(max(RECENT_DAYS)))
+        z, is_slower, recent = max((z, window.is_slower, window.recent) for window, z in self.found.items())
+        window, chi_square = _Window(recent, is_slower), max(z, 0.0) ** 2
+        if chi_square > _HARMLESS:
+            chi_square = max(chi_square / self.unrest() if self.season(window) > _CONFIRMED else 0.0, _HARMLESS)
+        return Drift(chi_square, is_slower, self.events(recent))
+
+    def events(self, recent: int) -> int:
+        """How many events there were so recently."""
+        return int((self.age < recent).sum())
+
+    def season(self, window: _Window) -> float:
+        """How clear the difference is with the same days of the years before; infinite when there are too few."""
+        found = _since_same_season(self.delay, self.age, window.recent)
+        return np.inf if found is None else found[window.is_slower]
+
+    def unrest(self) -> float:
+        """How much more earlier months differ than chance explains; at least 1."""
+        return _unrest(self.delay, self.limit, self.age, _is_before(self.age))
+
+
+def _is_before(age: Ints) -> Bools:
+    return np.asarray((age >= max(RECENT_DAYS)) & (age < max(RECENT_DAYS) + REFERENCE_DAYS))
+
+
+def _together(evidence: Sequence[_Evidence], senders: Sequence[object]) -> list[list[int]]:
+    """The strata of each sender that has more than one with a test."""
+    rows: dict[object, list[int]] = {}
+    for row, (sender, one) in enumerate(zip(senders, evidence, strict=False)):
+        if one.found:
+            rows.setdefault(sender, []).append(row)
+    return [group for group in rows.values() if len(group) > 1]
+
+
+def _shared_window(parts: Sequence[_Evidence], bound: float) -> _Window | None:
+    """Where strata of one sender differ clearly when taken together; None where they do not.
+
+    Their deviates are added with the weights of their numbers (Stouffer; Liptak 1958). Season and unrest only take
+    away, so they are looked at last.
+    """
+    windows = set.intersection(*(set(part.found) for part in parts))
+    raw = {window: _added(parts, window, [part.found[window] for part in parts]) for window in windows}
+    window = max(raw, key=lambda one: (raw[one], one), default=None)
+    if window is None or raw[window] <= np.sqrt(bound):
+        return None
+    if _added(parts, window, [part.season(window) for part in parts]) <= _CONFIRMED:
+        return None
+    calm = _added(parts, window, [part.found[window] / np.sqrt(part.unrest()) for part in parts])
+    return window if calm > np.sqrt(bound) else None
+
+
+def _added(parts: Sequence[_Evidence], window: _Window, deviates: Sequence[float]) -> float:
+    weights = np.sqrt([part.events(window.recent) for part in parts])
+    return float(weights @ np.array(deviates) / np.sqrt((weights**2).sum()))
 
 
 def delay_shift(delays: Delays, known_on: int, recent: int = min(RECENT_DAYS)) -> float:
@@ -119,7 +206,7 @@ def delay_shift(delays: Delays, known_on: int, recent: int = min(RECENT_DAYS)) -
     age = known_on - delays.day
     seen = (age >= 0) & (delays.delay_dagen <= np.minimum(age, recent - 1))
     age, delay = age[seen], np.maximum(delays.delay_dagen[seen], 0)
-    is_before = (age >= max(RECENT_DAYS)) & (age < max(RECENT_DAYS) + REFERENCE_DAYS)
+    is_before = _is_before(age)
     if min((age < recent).sum(), is_before.sum()) < LEAST_EVENTS:
         return float("nan")
     now, before = (_mean_delay(delay[chosen], age[chosen], recent) for chosen in (age < recent, is_before))

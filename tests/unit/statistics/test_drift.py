@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -87,14 +89,36 @@ def test_the_bound_grows_with_what_is_looked_at() -> None:
     assert critical_chi_square(40) > critical_chi_square(10) > critical_chi_square(1) > 3.841
 
 
-def test_what_every_year_shows_in_the_same_weeks_is_no_drift() -> None:
+def holidays(is_slow: Callable[[np.ndarray], np.ndarray]) -> Delays:
+    """The usual delays, and longer ones in the 60 days of each year up to the last, where `is_slow` says so."""
     day = np.repeat(np.arange(KNOWN_ON), 2)
     is_holiday = (KNOWN_ON - day) % 365 < 60
     late = np.array(USUAL)[np.arange(day.size) % len(USUAL)]
-    yearly = reported(Delays(day, np.where(is_holiday, late * 2 + 5, late)))
-    once = reported(Delays(day, np.where(is_holiday & (day > KNOWN_ON - 100), late * 2 + 5, late)))
-    found = drift_alarms([yearly, once], KNOWN_ON)
-    assert found.is_alarm == (False, True)
+    return reported(Delays(day, np.where(is_holiday & is_slow(day), late * 2 + 5, late)))
+
+
+EVERY_YEAR = holidays(lambda day: np.full(day.size, True))
+ONCE = holidays(lambda day: day > KNOWN_ON - 100)
+
+
+def test_what_every_year_shows_in_the_same_weeks_is_no_drift() -> None:
+    assert drift_alarms([EVERY_YEAR, ONCE], KNOWN_ON).is_alarm == (False, True)
+
+
+def test_what_one_sender_sends_of_two_kinds_is_plain_together_when_it_is_plain_in_neither() -> None:
+    slower = reported(events(USUAL, tuple(round(delay * 1.3) for delay in USUAL)))
+    steady = reported(events(USUAL, USUAL))
+    apart = drift_alarms([slower, slower, steady], KNOWN_ON, ["a", "b", "b"])
+    assert apart.is_alarm == (False, False, False)
+    together = drift_alarms([slower, slower, steady, steady], KNOWN_ON, ["a", "a", "b", "b"])
+    assert together.is_alarm == (True, True, False, False)
+    assert together.drifts[0].is_slower
+    # Each test more makes the bound a little higher.
+    assert together.bound == critical_chi_square(6)
+
+
+def test_what_every_year_shows_is_no_drift_of_a_sender_either() -> None:
+    assert drift_alarms([EVERY_YEAR, EVERY_YEAR], KNOWN_ON, ["a", "a"]).is_alarm == (False, False)
 
 
 def test_with_less_than_a_year_of_history_there_is_an_alarm_as_well() -> None:

@@ -2,12 +2,15 @@
 
 Three numbers about waiting are never mixed: how long those who started had waited, how long those who still wait have
 waited, and this one. Who withdraws does not start, and who was already waiting when the year began counts from the day
-that they had reached (delayed entry).
+that they had reached (delayed entry). The limits allow for a queue that went otherwise in one part of the year than in
+another: people in one row are no independent draws.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -22,12 +25,18 @@ from duiding.indicators.status import CODE
 from duiding.statistics.competing import aalen_johansen
 from duiding.statistics.curve import Curve
 from duiding.statistics.follow_up import LEAST_AT_RISK, FollowUp, in_window
+from duiding.statistics.uneven import allowing_for_parts
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _BEGIN, _END, _KIND = "aanmelddatum", "vertrekdatum", "einde"
 _SHARES = {"median": 0.5, "p90": 0.9}
 _STARTED, _OTHER = 1, 2
+_ENDS = ("started", "left")
+_PARTS = 6
+"""Few parts are each long enough to differ by how the queue went, and not by who was in it."""
+CURVE_DAGEN = (14, 30, 60, 90, 180, 270, 365)
+"""The days on which the whole curve is told: enough to draw it, and few enough to read."""
 
 
 class _Read(NamedTuple):
@@ -50,9 +59,10 @@ def estimate(question: Question) -> Estimate:
             seen = here.within(window)
             counts[number, cell], persons[number, cell] = len(seen.begin), len(np.unique(seen.client))
             if len(seen.begin) >= LEAST_AT_RISK:
-                started = aalen_johansen(seen.follow_up(window), _OTHER).curves[0]
+                found = aalen_johansen(seen.follow_up(window), _OTHER)
+                curves = allowing_for_parts(found, [seen.follow_up(part) for part in _parts(window)])
                 for word, grid in grids.items():
-                    grid[number, cell] = _read(word, started, question)
+                    grid[number, cell] = _read(word, curves, question)
     facts = Facts(records.cells, counts, persons)
     return Estimate(facts, tuple(_column(word, grid, counts) for word, grid in grids.items()))
 
@@ -60,6 +70,12 @@ def estimate(question: Question) -> Estimate:
 def _window(question: Question, ordinal: int) -> tuple[int, int]:
     last = ordinal - _EPOCH - 1
     return last - question.inputs["window_dagen"] + 1, last
+
+
+def _parts(window: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Equal parts of a window, first and last day; two months each in a year."""
+    edges = np.linspace(window[0], window[1] + 1, _PARTS + 1).round().astype(int).tolist()
+    return ((first, after - 1) for first, after in pairwise(edges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +108,15 @@ class _Waits:
         return in_window(self.begin, self.end, self.kind, window)
 
 
-def _read(word: str, started: Curve, question: Question) -> _Read:
+def _read(word: str, curves: tuple[Curve, ...], question: Question) -> _Read:
+    started = curves[0]
     if word in _SHARES:
         found = started.percentile(_SHARES[word])
         days = (found.day, found.lower, found.upper)
         return _Read(*(np.nan if day is None else float(day) for day in days))
-    norm = question.inputs["norm_dagen"]
-    return _Read(*(round(100 * part, 1) for part in (started.at(norm), *started.limits_at(norm))))
+    end, _, day = word.partition("_")
+    curve, at = (curves[_ENDS.index(end)], int(day)) if day else (started, question.inputs["norm_dagen"])
+    return _Read(*(round(100 * part, 1) for part in (curve.at(at), *curve.limits_at(at))))
 
 
 def _column(word: str, grid: NDArray[np.float64], counts: Floats) -> Column:
@@ -118,6 +136,8 @@ METHOD = Method(
         "median": "days within which half of all who enter have started",
         "p90": "days within which nine in ten have",
         "within": "the percentage that has started within `norm_dagen`",
+        **{f"started_{day}": f"the percentage that has started within {day} days" for day in CURVE_DAGEN},
+        **{f"left_{day}": f"the percentage that left the list otherwise within {day} days" for day in CURVE_DAGEN},
     },
     estimate=estimate,
     inputs={

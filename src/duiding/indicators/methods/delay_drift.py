@@ -5,7 +5,7 @@ Only the last year of peildata is looked at: an alarm of longer ago says nothing
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from duiding.indicators import query
 from duiding.indicators.columns import Column
 from duiding.indicators.facts import Facts
 from duiding.indicators.grid import Cells, Rows, cells_of
+from duiding.indicators.memory import remember
 from duiding.indicators.methods.delay_watch import MELDING, Pace, Reported, paces, read_reported
 from duiding.indicators.methods.method import Estimate, Input, Method, Question
 from duiding.indicators.status import CODE
@@ -27,15 +28,16 @@ def estimate(question: Question) -> Estimate:
     """Per aanbieder the shift in days and whether it is an alarm (1 or 0); without a breakdown how many alarms."""
     soort = question.inputs["soort"]
     where = tuple(text for text in query.conditions(question.indicator, question.by) if text)
-    reported = tuple(told for told in read_reported(question.engine, where) if told.soort == soort)
-    cells = _cells(question, reported)
+    # All that an aanbieder sends is judged together, also where one kind is shown.
+    reported = read_reported(question.engine, where)
+    cells = _cells(question, tuple(told for told in reported if told.soort == soort))
     shape = len(question.periods), len(cells)
     shift, alarm, events = np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape)
     place = {value.get("aanbieder"): cell for cell, value in enumerate(cells.values())}
     last: tuple[Pace, ...] = ()
     for row, period in enumerate(question.periods):
         if period.first + _YEAR > question.known_on:
-            last = paces(reported, period.first)
+            last = tuple(pace for pace in _paces(question, where, period.first) if pace.soort == soort)
             for pace in last:
                 # Without a breakdown the alarms are counted; a shift belongs to one aanbieder.
                 cell = place.get(pace.aanbieder, 0)
@@ -52,6 +54,11 @@ def estimate(question: Question) -> Estimate:
     ]
     facts = Facts(cells, events, events, is_about_clients=False)
     return Estimate(facts, tuple(columns), tuple(pace.sentence for pace in last if pace.is_alarm))
+
+
+def _paces(question: Question, where: tuple[str, ...], known_on: date) -> tuple[Pace, ...]:
+    engine = question.engine
+    return remember(engine, ("paces", known_on, where), lambda: paces(read_reported(engine, where), known_on))
 
 
 def _cells(question: Question, reported: tuple[Reported, ...]) -> Cells:

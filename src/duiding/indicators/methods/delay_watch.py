@@ -86,7 +86,7 @@ def _read(engine: QueryEngine, where: tuple[str, ...]) -> tuple[Reported, ...]:
 def paces(reported: tuple[Reported, ...], known_on: date) -> tuple[Pace, ...]:
     """Every aanbieder as seen at the end of a day; an alarm is judged against all that is looked at in a year."""
     day = (known_on - _EPOCH).days
-    alarms = drift_alarms([told.delays for told in reported], day)
+    alarms = drift_alarms([told.delays for told in reported], day, [told.aanbieder for told in reported])
     return tuple(
         Pace(told.aanbieder, told.soort, is_alarm, drift.is_slower, delay_shift(told.delays, day), drift.events)
         for told, drift, is_alarm in zip(reported, alarms.drifts, alarms.is_alarm, strict=True)
