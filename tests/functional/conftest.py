@@ -1,5 +1,7 @@
 """One invented city, read in once, for all tests that look at it from the outside."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,12 @@ def small_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("demo")
     run_demo(directory, seed=1, persons=20_000, bar=no_bar)
     return directory
+
+
+@pytest.fixture
+def own_demo(small_demo: Path, tmp_path: Path) -> Path:
+    """The same demo in a folder of its own: files are shared, since nothing of a store or a city is ever written in."""
+    return Path(shutil.copytree(small_demo, tmp_path / "demo", copy_function=os.link))
 
 
 @pytest.fixture(scope="session")

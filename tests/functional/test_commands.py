@@ -34,16 +34,14 @@ def test_the_demo_leaves_what_it_promises(small_demo: Path) -> None:
     assert (small_demo / "bijlage.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_a_demo_again_in_the_same_folder_changes_nothing(tmp_path: Path) -> None:
-    first = run("demo", "--dir", tmp_path / "d", "--persons", "3000")
-    manifest = (tmp_path / "d" / "store" / "manifest.json").read_bytes()
-    paper = (tmp_path / "d" / "bijlage.pdf").read_bytes()
-    second = run("demo", "--dir", tmp_path / "d", "--persons", "3000")
-    assert "duiding serve --store" in first.stdout
-    assert "duiding serve --store" in second.stdout
-    assert (tmp_path / "d" / "store" / "manifest.json").read_bytes() == manifest
-    assert (tmp_path / "d" / "bijlage.pdf").read_bytes() == paper
-    other = run("demo", "--dir", tmp_path / "d", "--persons", "3001", code=3)
+def test_a_demo_again_in_the_same_folder_changes_nothing(own_demo: Path) -> None:
+    manifest = (own_demo / "store" / "manifest.json").read_bytes()
+    paper = (own_demo / "bijlage.pdf").read_bytes()
+    again = run("demo", "--dir", own_demo, "--persons", "20000")
+    assert "duiding serve --store" in again.stdout
+    assert (own_demo / "store" / "manifest.json").read_bytes() == manifest
+    assert (own_demo / "bijlage.pdf").read_bytes() == paper
+    other = run("demo", "--dir", own_demo, "--persons", "20001", code=3)
     assert "--dir" in other.stderr
 
 
