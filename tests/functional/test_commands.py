@@ -80,7 +80,16 @@ def test_a_breakdown_that_is_not_on_the_list_is_not_published(small_demo: Path) 
     by = ("--by", "wijk", "--by", "zorgvorm")
     done = run("measure", "lopende_trajecten", *by, "--for", "openbaar", "--store", small_demo / "store", code=13)
     assert "Deze uitsplitsing publiceren wij niet: lopende_trajecten per wijk en zorgvorm." in done.stderr
-    assert run("measure", "lopende_trajecten", *by, "--store", small_demo / "store").stdout
+
+
+def test_of_a_very_long_table_the_latest_rows_are_shown_and_how_to_get_all(small_demo: Path) -> None:
+    asked = ("measure", "lopende_trajecten", "--by", "wijk", "--by", "zorgvorm", "--store", small_demo / "store")
+    whole = list(csv.DictReader(io.StringIO(run(*asked, "--format", "csv").stdout)))
+    said = run(*asked).stdout
+    assert f"Dit zijn de laatste 1.000 van {len(whole):_} regels.".replace("_", ".") in said
+    assert "--format csv" in said
+    assert whole[-1]["period"] in said
+    assert whole[0]["period"] not in said
 
 
 def test_indicators_as_json_name_what_a_program_needs() -> None:

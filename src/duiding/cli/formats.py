@@ -5,11 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Any
+import sys
+from typing import Any, Literal
 
 from duiding.charts import decimals_of
 from duiding.domain import dutch
 from duiding.domain.figure import Figure, Measure
+
+
+MOST_ROWS = 1_000
+"""More than this nobody reads in a terminal, and laying it out takes longer than counting it."""
+_WIDE = 200
 
 
 def as_csv(measure: Measure) -> str:
@@ -37,18 +43,30 @@ def as_parquet(measure: Measure) -> bytes:
 
 
 def print_table(measure: Measure) -> None:
-    """A table in the terminal with Dutch numbers, and the source and notes under it."""
+    """A table in the terminal with Dutch numbers, and the source and notes under it.
+
+    Of a very long one the last rows, which are the latest periods, and how to get all.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
     table = Table(title=measure.title, box=box.SIMPLE_HEAD)
     for head in ("periode", *measure.by, "waarde", "eenheid", "n", "marge", "toestand"):
-        table.add_column(head, justify="right" if head in {"waarde", "n", "marge"} else "left")
-    for figure in measure:
+        justify: Literal["right", "left"] = "right" if head in {"waarde", "n", "marge"} else "left"
+        table.add_column(head, justify=justify, overflow="fold", no_wrap=head == "periode")
+    figures = list(measure)
+    for figure in figures[-MOST_ROWS:]:
         table.add_row(*_cells(figure, measure.by))
-    console = Console()
+    # In a file or a pipe there is no window that words have to fit in.
+    console = Console() if sys.stdout.isatty() else Console(width=_WIDE)
     console.print(table)
+    if len(figures) > MOST_ROWS:
+        shown, rows = dutch.number(MOST_ROWS), dutch.number(len(figures))
+        console.print(
+            f"Dit zijn de laatste {shown} van {rows} regels. Alle regels: --format csv. Minder regels: --from en --to.",
+            highlight=False,
+        )
     console.print(f"Bron: {measure.source_line}. Momentopname: {measure.snapshot}.", highlight=False)
     for note in measure.notes:
         console.print(f"NB: {note}", highlight=False)
