@@ -12,7 +12,6 @@ from duiding.charts import decimals_of
 from duiding.domain import dutch
 from duiding.domain.figure import Figure, Measure
 
-
 MOST_ROWS = 1_000
 """More than this nobody reads in a terminal, and laying it out takes longer than counting it."""
 _WIDE = 200
