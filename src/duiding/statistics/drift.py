@@ -34,7 +34,7 @@ _LEAST_IN_PERIOD = 10
 _PERIOD_DAYS = 30
 _CALM = 4
 _HARMLESS = 3.8
-_CONFIRMED = 2.6
+_CONFIRMED = 3.0
 _TAKES_PART = 1.645
 _YEAR_DAYS = 365
 
@@ -82,14 +82,17 @@ def drift_alarms(strata: Sequence[Delays], known_on: int, senders: Sequence[obje
     or more alarms in a whole year, over all that is tested together.
     """
     evidence = [_Evidence.of(delays, known_on) for delays in strata]
-    together = _together(evidence, senders)
-    bound = critical_chi_square(sum(bool(one.found) for one in evidence) + len(together))
-    drifts = [one.drift() for one in evidence]
-    is_alarm = [drift.chi_square > bound for drift in drifts]
-    for rows in together:
-        window = _shared_window([evidence[row] for row in rows], bound)
-        for row in rows:
-            if window is not None and evidence[row].found[window] > _TAKES_PART and not is_alarm[row]:
+    groups = _by_sender(evidence, senders or range(len(strata)))
+    bound = critical_chi_square(sum(len(rows) + (len(rows) > 1) for rows in groups))
+    drifts = [_unknown(part) for part in evidence]
+    is_alarm = [False] * len(strata)
+    for rows in groups:
+        parts = [evidence[row] for row in rows]
+        window = _shared_window(parts, bound)
+        for row, part in zip(rows, parts, strict=True):
+            drifts[row] = _drift(part, parts)
+            is_alarm[row] = drifts[row].chi_square > bound
+            if window is not None and part.found[window] > _TAKES_PART and not is_alarm[row]:
                 drifts[row], is_alarm[row] = replace(drifts[row], is_slower=window.is_slower), True
     return Alarms(tuple(drifts), tuple(is_alarm), bound)
 
@@ -101,7 +104,20 @@ def critical_chi_square(strata: int, looks: int = LOOKS_A_YEAR, false_alarm: flo
 
 def delay_drift(delays: Delays, known_on: int) -> Drift:
     """The strongest difference over the recent windows, against the two years before the longest of them."""
-    return _Evidence.of(delays, known_on).drift()
+    part = _Evidence.of(delays, known_on)
+    return _drift(part, [part]) if part.found else _unknown(part)
+
+
+def _unknown(part: _Evidence) -> Drift:
+    return Drift(float("nan"), False, part.events(max(RECENT_DAYS)))
+
+
+def _drift(part: _Evidence, of_sender: Sequence[_Evidence]) -> Drift:
+    z, is_slower, recent = max((z, window.is_slower, window.recent) for window, z in part.found.items())
+    window, chi_square = _Window(recent, is_slower), max(z, 0.0) ** 2
+    if chi_square > _HARMLESS:
+        chi_square = max(chi_square / part.unrest() if _is_new(of_sender, window) else 0.0, _HARMLESS)
+    return Drift(chi_square, is_slower, part.events(recent))
 
 
 class _Window(NamedTuple):
@@ -139,16 +155,6 @@ class _Evidence:
         }
         return cls(age, limit, delay, found)
 
-    def drift(self) -> Drift:
-        """The clearest difference, corrected for unrest and season where that matters."""
-        if not self.found:
-            return Drift(float("nan"), False, self.events(max(RECENT_DAYS)))
-        z, is_slower, recent = max((z, window.is_slower, window.recent) for window, z in self.found.items())
-        window, chi_square = _Window(recent, is_slower), max(z, 0.0) ** 2
-        if chi_square > _HARMLESS:
-            chi_square = max(chi_square / self.unrest() if self.season(window) > _CONFIRMED else 0.0, _HARMLESS)
-        return Drift(chi_square, is_slower, self.events(recent))
-
     def events(self, recent: int) -> int:
         """How many events there were so recently."""
         return int((self.age < recent).sum())
@@ -167,33 +173,37 @@ def _is_before(age: Ints) -> Bools:
     return np.asarray((age >= max(RECENT_DAYS)) & (age < max(RECENT_DAYS) + REFERENCE_DAYS))
 
 
-def _together(evidence: Sequence[_Evidence], senders: Sequence[object]) -> list[list[int]]:
-    """The strata of each sender that has more than one with a test."""
+def _by_sender(evidence: Sequence[_Evidence], senders: Sequence[object]) -> list[list[int]]:
+    """The strata of each sender that can be tested."""
     rows: dict[object, list[int]] = {}
-    for row, (sender, one) in enumerate(zip(senders, evidence, strict=False)):
+    for row, (sender, one) in enumerate(zip(senders, evidence, strict=True)):
         if one.found:
             rows.setdefault(sender, []).append(row)
-    return [group for group in rows.values() if len(group) > 1]
+    return list(rows.values())
+
+
+def _is_new(parts: Sequence[_Evidence], window: _Window) -> bool:
+    """Whether the same days of the years before were clearly otherwise, over all that one sender sends."""
+    seen = [part for part in parts if window in part.found]
+    return _added(seen, window, [part.season(window) for part in seen]) > _CONFIRMED
 
 
 def _shared_window(parts: Sequence[_Evidence], bound: float) -> _Window | None:
-    """Where strata of one sender differ clearly when taken together; None where they do not.
+    """Where strata of one sender differ clearly when taken together; None where they do not, and of one alone.
 
-    Their deviates are added with the weights of their numbers (Stouffer; Liptak 1958). Season and unrest only take
-    away, so they are looked at last.
+    Season and unrest only take away, so they are looked at last.
     """
     windows = set.intersection(*(set(part.found) for part in parts))
     raw = {window: _added(parts, window, [part.found[window] for part in parts]) for window in windows}
     window = max(raw, key=lambda one: (raw[one], one), default=None)
-    if window is None or raw[window] <= np.sqrt(bound):
-        return None
-    if _added(parts, window, [part.season(window) for part in parts]) <= _CONFIRMED:
+    if len(parts) == 1 or window is None or raw[window] <= np.sqrt(bound) or not _is_new(parts, window):
         return None
     calm = _added(parts, window, [part.found[window] / np.sqrt(part.unrest()) for part in parts])
     return window if calm > np.sqrt(bound) else None
 
 
 def _added(parts: Sequence[_Evidence], window: _Window, deviates: Sequence[float]) -> float:
+    """Deviates as one, with the weights of the numbers behind them (Stouffer; Liptak 1958)."""
     weights = np.sqrt([part.events(window.recent) for part in parts])
     return float(weights @ np.array(deviates) / np.sqrt((weights**2).sum()))
 
