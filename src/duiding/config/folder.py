@@ -6,8 +6,11 @@ import hashlib
 from importlib.resources import files
 from pathlib import Path
 
+from duiding.config.contracting import read_indexen, read_looptijden, read_percelen
 from duiding.config.gemeenten import read_gemeenten
 from duiding.config.inline import read_grondslagen, read_prevalenties
+from duiding.config.inloggen import FILE as INLOGGEN
+from duiding.config.inloggen import read_inloggen
 from duiding.config.lists import read_aanbieders, read_breuken, read_contracten, read_producten, read_zorgvormen
 from duiding.config.numbers import parameters, read_gemeente, read_normen, read_principes
 from duiding.config.places import read_kalender, read_postcodes, read_wijk_aanbieder, read_wijken
@@ -22,13 +25,19 @@ from duiding.domain.settings_file import read_settings_bytes
 EXAMPLE = "utrecht"
 INDICATORS = "indicators"
 SCENARIOS = "scenarios"
+REGISTERS = "registers"
+"""What the registers begin with, one CSV per register. It changes no figure: no part of the fingerprint."""
+PROGNOSE = "prognose"
+"""What a prognosis of the budget assumes. It changes no figure that was counted, so it is no part of the fingerprint."""
+VRAGENLIJSTEN = "vragenlijsten"
+"""Questionnaires and languages of the gemeente itself. They change no figure either."""
 SECTIONS = "reports"
 """Sections of papers. They change no figure, so they are no part of the fingerprint."""
 
 _FILES = (
     "gemeente.toml", "normen.toml", "principes.toml", "wijken.csv", "tegelkaart.csv", "postcodes.csv", "zorgvormen.csv",
     "publicatie.toml", "producten.csv", "aanbieders.csv", "contracten.csv", "wijk_aanbieder.csv", "breuken.csv",
-    "kalender.csv", "gemeenten.csv", "scholen.csv",
+    "kalender.csv", "gemeenten.csv", "scholen.csv", "percelen.csv", "looptijden.csv", "indexen.csv",
 )  # fmt: skip
 _FINGERPRINT_CHARACTERS = 12
 
@@ -55,7 +64,7 @@ def example_folder() -> Path:
 def _check_names(root: Path) -> None:
     for path in _settings_files(root):
         if path.parent == root and path.name not in _FILES:
-            fail(path, None, "dit bestand wordt nergens gelezen.", did_you_mean(path.name, _FILES))
+            fail(path, None, "dit bestand wordt nergens gelezen.", did_you_mean(path.name, (*_FILES, INLOGGEN)))
 
 
 def _read(root: Path) -> Gemeente:
@@ -63,6 +72,7 @@ def _read(root: Path) -> Gemeente:
     wijken = read_wijken(root / "wijken.csv", root / "tegelkaart.csv")
     zorgvormen = read_zorgvormen(root / "zorgvormen.csv")
     aanbieders = read_aanbieders(root / "aanbieders.csv")
+    percelen = read_percelen(root / "percelen.csv", zorgvormen)
     return Gemeente(
         code=file.code,
         naam=file.naam,
@@ -79,6 +89,10 @@ def _read(root: Path) -> Gemeente:
         extra_indicators=_folder(root / INDICATORS),
         extra_sections=_folder(root / SECTIONS),
         scenarios=_folder(root / SCENARIOS),
+        registers=_folder(root / REGISTERS),
+        prognose=_folder(root / PROGNOSE),
+        vragenlijsten=_folder(root / VRAGENLIJSTEN),
+        inloggen=read_inloggen(root / INLOGGEN),
         fingerprint=_fingerprint(root),
         principes=read_principes(root / "principes.toml"),
         publicatie=read_publicatie(root / "publicatie.toml"),
@@ -86,6 +100,9 @@ def _read(root: Path) -> Gemeente:
         scholen=read_scholen(root / "scholen.csv"),
         norm_dyslexie=read_prevalenties(root / "normen.toml", normen.norm_dyslexie),
         grondslagen=read_grondslagen(root / "gemeente.toml", file.grondslagen),
+        percelen=percelen,
+        looptijden=read_looptijden(root / "looptijden.csv", percelen, aanbieders),
+        indexen=read_indexen(root / "indexen.csv"),
         wijk_aanbieder=read_wijk_aanbieder(root / "wijk_aanbieder.csv", wijken, zorgvormen, aanbieders),
     )
 
@@ -95,8 +112,10 @@ def _folder(path: Path) -> tuple[str, ...]:
 
 
 def _settings_files(root: Path) -> list[Path]:
+    """What the figures follow from; who may log in changes none of them."""
     found = [*root.glob("*.toml"), *root.glob("*.csv"), *(root / INDICATORS).glob("*.toml")]
-    return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+    figures = (path for path in found if path != root / INLOGGEN)
+    return sorted(figures, key=lambda path: path.relative_to(root).as_posix())
 
 
 def _fingerprint(root: Path) -> str:

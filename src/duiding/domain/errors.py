@@ -12,7 +12,9 @@ DuidingError           10   anything else that we raise on purpose; exit codes a
 ├── PaperError         11   a paper could not be made exactly as it must be
 ├── QueryError         12   the engine cannot compute what an expression asks
 ├── NotPublishedError  13   a table that is not on the list of what everybody may see
-└── PublishError       14   the public site may not be published yet, or cannot be as it must be
+├── PublishError       14   the public site may not be published yet, or cannot be as it must be
+└── RegisterError      15   the registers cannot be read or written, or are of another version of Duiding
+    └── ChangedError   16   somebody else changed the same row meanwhile; both texts are kept
 
 Exit code 0: all went well. Exit code 1: the command worked, but some files were refused.
 A message says what is wrong, where, why, and what to do about it. Messages are public API and are tested.
@@ -97,3 +99,21 @@ class PublishError(DuidingError):
     """The public site is under embargo, or would not be whole."""
 
     exit_code = 14
+
+
+class RegisterError(DuidingError):
+    """The registers cannot be read or written; nothing was half written."""
+
+    exit_code = 15
+
+
+class ChangedError(RegisterError):
+    """Somebody else changed the row first; nothing was written, and both texts are here."""
+
+    exit_code = 16
+
+    def __init__(self, message: str, mine: object, theirs: object) -> None:
+        """`mine` is what was to be written, `theirs` what stands there now (None when it is gone)."""
+        super().__init__(message)
+        self.mine = mine
+        self.theirs = theirs

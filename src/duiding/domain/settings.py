@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from duiding.domain.contracting import Index, Looptijd, Perceel
 from duiding.domain.figure import Break
+from duiding.domain.inloggen import Inloggen
 
 WETTEN = ("jeugdwet", "wmo")
 SPOREN = ("basiszorg", "aanvullend")
@@ -213,6 +215,9 @@ class Gemeente:
     extra_indicators: tuple[str, ...] = ()
     extra_sections: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+    prognose: tuple[str, ...] = ()
+    vragenlijsten: tuple[str, ...] = ()
     fingerprint: str = ""
     principes: Mapping[str, str] = field(default_factory=dict)
     wijk_aanbieder: tuple[WijkAanbieder, ...] = ()
@@ -221,6 +226,10 @@ class Gemeente:
     norm_dyslexie: tuple[PrevalentieNorm, ...] = ()
     grondslagen: tuple[Grondslag, ...] = ()
     publicatie: tuple[OpenbareTabel, ...] = ()
+    percelen: tuple[Perceel, ...] = ()
+    looptijden: tuple[Looptijd, ...] = ()
+    indexen: tuple[Index, ...] = ()
+    inloggen: Inloggen | None = None
 
     def grondslag_of(self, levering: str, *, is_synthetic: bool) -> Grondslag | None:
         """The ground on which a delivery may be read into a store of this kind; None when none was recorded."""

@@ -1,0 +1,151 @@
+"""The folder `prognose` of a gemeente: assumptions as TOML; cover, shifts, measures and earlier forecasts as CSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from duiding.config.table import Row, fail, read_table
+from duiding.domain.remedy import did_you_mean
+from duiding.domain.settings_file import read_toml
+from duiding.finance.prognosis.gegevens import (
+    EFFECTS,
+    INCIDENTEEL,
+    PROGRAMMAS,
+    STRUCTUREEL,
+    Aanname,
+    Eerder,
+    Gegevens,
+    Geld,
+    Maatregel,
+    Verschuiving,
+)
+
+AANNAMES = "aannames.toml"
+_EURO = re.compile(r"-?\d{1,10}(?:,\d{2})?")
+_MOMENTS = ("voorjaarsnota", "bestuursrapportage_1", "bestuursrapportage_2", "programmabegroting", "jaarstukken")
+_KEYS: Mapping[str, type] = {
+    "titel": str, "uitleg": str, "percentage": int, "laag": int, "hoog": int, "aan": bool, "bron": str,
+    "eigenaar": str, "herzien": date,
+}  # fmt: skip
+_ALL = 100
+_FIRST, _LAST = 2015, 2100
+
+
+def read_prognose(folder: Path | None) -> Gegevens:
+    """What the folder holds; None or a missing list is nothing. Raises SettingsError with file, line and remedy."""
+    if folder is None:
+        return Gegevens()
+    return Gegevens(
+        _aannames(folder / AANNAMES),
+        tuple(
+            _geld(row) for row in _rows(folder / "rijksgeld.csv", ("jaar", "programma", "bedrag", "aard", "besluit"))
+        ),
+        tuple(
+            _verschuiving(row)
+            for row in _rows(folder / "verschuivingen.csv", ("jaar", "van", "naar", "bedrag", "aard", "besluit"))
+        ),
+        _maatregelen(folder / "maatregelen.csv"),
+        tuple(
+            _eerder(row)
+            for row in _rows(folder / "eerdere.csv", ("jaar", "programma", "moment", "verwacht", "uitkomst"))
+        ),
+    )
+
+
+def _aannames(path: Path) -> dict[str, Aanname]:
+    if not path.exists():
+        return {}
+    _, data = read_toml(path)
+    return {name: _aanname(path, name, entry) for name, entry in data.items()}
+
+
+def _aanname(path: Path, name: str, entry: Any) -> Aanname:
+    if name not in EFFECTS:
+        fail(path, None, f"aanname '{name}' schakelt niets.", did_you_mean(name, EFFECTS))
+    if not isinstance(entry, dict) or set(entry) != set(_KEYS):
+        fail(path, None, f"aanname '{name}' is niet compleet.", f"Geef precies: {', '.join(_KEYS)}.")
+    for key, kind in _KEYS.items():
+        if type(entry[key]) is not kind or entry[key] == "":
+            fail(
+                path, None, f"aanname '{name}': '{key}' klopt niet.", "Vergelijk hem met de aannames van het voorbeeld."
+            )
+    if not 0 <= entry["laag"] <= entry["percentage"] <= entry["hoog"] <= 2 * _ALL:
+        fail(
+            path,
+            None,
+            f"aanname '{name}': laag, percentage en hoog staan niet op volgorde.",
+            "Zet ze van laag naar hoog.",
+        )
+    values = {("is_aan" if key == "aan" else key): value for key, value in entry.items()}
+    return Aanname(naam=name, **values)
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> list[Row]:
+    return read_table(path, (*columns, "bron")) if path.exists() else []
+
+
+def _geld(row: Row) -> Geld:
+    return Geld(
+        _jaar(row), _programma(row), _cent(row, "bedrag"), _aard(row), row.optional("besluit"), row.text("bron")
+    )
+
+
+def _verschuiving(row: Row) -> Verschuiving:
+    van, naar = _programma(row, "van"), _programma(row, "naar")
+    if van == naar:
+        row.fail(f"budget schuift van '{van}' naar '{naar}'.", "Noem twee verschillende programma's.")
+    cent = _cent(row, "bedrag")
+    if cent <= 0:
+        row.fail("het bedrag is niet meer dan nul.", "Draai 'van' en 'naar' om in plaats van een min te schrijven.")
+    return Verschuiving(_jaar(row), van, naar, cent, _aard(row), row.optional("besluit"), row.text("bron"))
+
+
+def _maatregelen(path: Path) -> tuple[Maatregel, ...]:
+    found: dict[int, Maatregel] = {}
+    for row in _rows(path, ("maatregel", "titel", "programma", "zorgvorm", "naast", "eigenaar")):
+        number = row.integer("maatregel")
+        if number in found:
+            row.fail(f"maatregel {number} staat al eerder in de lijst.", "Laat één van de regels staan.")
+        texts = row.text("titel"), _programma(row), row.optional("zorgvorm")
+        found[number] = Maatregel(number, *texts, _numbers(row), row.text("eigenaar"), row.text("bron"))
+    return tuple(found.values())
+
+
+def _numbers(row: Row) -> frozenset[int]:
+    words = row.optional("naast").split()
+    if not all(word.isascii() and word.isdigit() for word in words):
+        row.fail("kolom 'naast' noemt geen nummers.", "Schrijf nummers van maatregelen met een spatie ertussen.")
+    return frozenset(map(int, words))
+
+
+def _eerder(row: Row) -> Eerder:
+    moment = row.one_of("moment", _MOMENTS)
+    amounts = _cent(row, "verwacht"), _cent(row, "uitkomst")
+    return Eerder(_jaar(row), _programma(row), moment, *amounts, row.text("bron"))
+
+
+def _jaar(row: Row) -> int:
+    year = row.integer("jaar")
+    if not _FIRST <= year <= _LAST:
+        row.fail(f"{year} is geen begrotingsjaar.", f"Schrijf een jaar van {_FIRST} tot en met {_LAST}.")
+    return year
+
+
+def _programma(row: Row, column: str = "programma") -> str:
+    return row.one_of(column, PROGRAMMAS)
+
+
+def _aard(row: Row) -> str:
+    return row.one_of("aard", (STRUCTUREEL, INCIDENTEEL))
+
+
+def _cent(row: Row, column: str) -> int:
+    """Euros with a comma, as whole cents; a point or a thousands mark would be read as another amount."""
+    value = row.matching(column, _EURO, "euro's als 2500000 of 2500000,00, zonder punten")
+    euros, _, cents = value.partition(",")
+    sign = -1 if euros.startswith("-") else 1
+    return sign * (abs(int(euros)) * 100 + int(cents or 0))
