@@ -1,0 +1,1 @@
+"""The transitiereserve: the afwegingskader as a rule, proposals with a verdict and reasons, and the ledger."""
