@@ -1,0 +1,66 @@
+"""The register of agreements with partners: concrete, measurable, with an owner and a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from duiding.dialogue.register import Kind, code, day, many, number, text
+
+PLAN = "jeugdondersteuningsplan"
+SOORTEN = {"afspraak": "Afspraak", "ontwikkelopgave": "Ontwikkelopgave", PLAN: "Jeugdondersteuningsplan"}
+STATEN = {"open": "Loopt", "gedaan": "Klaar", "niet_gehaald": "Niet gehaald", "ingetrokken": "Ingetrokken"}
+RICHTINGEN = {"minstens": "minstens", "hoogstens": "hoogstens"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Afspraak:
+    """One agreement: what a figure must become, or else how both see that it is done, by which day and by whom."""
+
+    nummer: Annotated[str, text("Nummer", is_required=True)]
+    soort: Annotated[str, code("Soort", SOORTEN)] = "afspraak"
+    aanbieder: Annotated[str, text("AGB-code", remark="Leeg als het met meer partners samen is.")] = ""
+    perceel: Annotated[str, text("Perceel")] = ""
+    titel: Annotated[str, text("Afspraak", is_required=True)]
+    tekst: Annotated[str, text("Toelichting", is_long=True)] = ""
+    indicator: Annotated[str, text("Cijfer", remark="De naam van het cijfer waaraan u het ziet.")] = ""
+    uitsplitsing: Annotated[str, text("Deel van het cijfer", remark="Zoals zorgvorm=pleegzorg; leeg is alles.")] = ""
+    richting: Annotated[str, code("Minstens of hoogstens?", RICHTINGEN, is_required=False)] = ""
+    streefwaarde: Annotated[float | None, number("Streefwaarde")] = None
+    eenheid: Annotated[str, text("Eenheid")] = ""
+    gedaan_als: Annotated[str, text("Klaar als", is_long=True, remark="Als er geen cijfer bij hoort.")] = ""
+    eigenaren: Annotated[tuple[str, ...], many("Wie doen dit?", is_required=True, remark="Organisaties of functies.")]
+    datum: Annotated[date | None, day("Afgesproken op", is_required=True)]
+    termijn: Annotated[date | None, day("Voor", is_required=True)]
+    gesprek: Annotated[str, text("Nummer van het gesprek")] = ""
+    staat: Annotated[str, code("Staat", STATEN)] = "open"
+    klaar_op: Annotated[date | None, day("Klaar op")] = None
+    opvolging: Annotated[str, text("Wat is er gedaan?", is_long=True)] = ""
+    beeld_gemeente: Annotated[str, text("Zo ziet de gemeente het", is_long=True)] = ""
+    beeld_aanbieder: Annotated[str, text("Zo ziet de aanbieder het", is_long=True, writers=("aanbieder",))] = ""
+
+
+def _rules(row: Afspraak) -> Iterator[str]:
+    has_target = bool(row.indicator and row.richting and row.eenheid and row.streefwaarde is not None)
+    if not has_target and not row.gedaan_als:
+        yield (
+            "De afspraak is niet meetbaar. Vul cijfer, eenheid, minstens of hoogstens en streefwaarde in, "
+            "of schrijf op wanneer het klaar is."
+        )
+    if row.soort == PLAN and len(row.eigenaren) < 2:
+        yield "Een jeugdondersteuningsplan is van meer partners samen. Vul er minstens twee in."
+    if row.datum and row.termijn and row.termijn < row.datum:
+        yield "De termijn ligt voor de dag waarop het is afgesproken. Kijk beide dagen na."
+
+
+AFSPRAKEN = Kind(
+    name="afspraken",
+    title="Afspraken met aanbieders en partners",
+    one="afspraak",
+    row=Afspraak,
+    writers=("contractmanager", "beleid"),
+    readers=("aanbieder", "analist", "beheer"),
+    rules=_rules,
+)

@@ -1,0 +1,5 @@
+"""Talks with aanbieders, and the agenda that follows from what changed."""
+
+from duiding.dialogue.gesprek.gesprek import GESPREKKEN, Gesprek
+
+__all__ = ["GESPREKKEN", "Gesprek"]

@@ -1,0 +1,7 @@
+"""The tables, one module per subject, on one description; every module of this folder belongs to it."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
