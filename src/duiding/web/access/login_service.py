@@ -10,10 +10,10 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import httpx
-from authlib.oauth2.auth import ClientAuth  # type: ignore[import-untyped]  # authlib has no types
-from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_request  # type: ignore[import-untyped]  # authlib has no types
-from authlib.oauth2.rfc7523 import PrivateKeyJWT  # type: ignore[import-untyped]  # authlib has no types
-from authlib.oauth2.rfc7636 import create_s256_code_challenge  # type: ignore[import-untyped]  # authlib has no types
+from authlib.oauth2.auth import ClientAuth
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_request
+from authlib.oauth2.rfc7523 import PrivateKeyJWT
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet, import_key
 
