@@ -21,7 +21,7 @@ def test_which_deliveries_there_are_depends_on_the_years(early: City, late: City
     always = {"bevolking", "buurtteamcasussen", "pgb", "dyslexie", "scheidingen"} | money
     assert set(early.report.leveringen) == always
     since_2020 = {"wachtlijst", "clientlijst", "capaciteit", "formatie", "inzet", "personeelstekort"}
-    later_money = {"contractbedragen", "maatregelen", "reserve", "incidenteel_geld", "hoge_kosten"}
+    later_money = {"contractbedragen", "maatregelen", "reserve", "incidenteel_geld", "hoge_kosten", "prognoses"}
     quality = {"groepen", "ervaringen", "respons", "signalen", "terugverwijzingen", "kaders", "afspraken"}
     protection = {"jeugdbescherming", "jeugdzorgplus", "pleeggezinnen"}
     assert set(late.report.leveringen) == always | since_2020 | later_money | quality | protection

@@ -26,6 +26,7 @@ HEADERS = {
     "reserve": "peildatum;beweging;spoor;gestort;onttrokken;gereserveerd",
     "contractbedragen": "peildatum;aanbieder;perceel;zorgvorm;vorm;bedrag;besteed;prognose;social_return_verplicht;"
     "social_return_gedaan",
+    "prognoses": "peildatum;aanbieder;perceel;begrotingsjaar;verwacht",
     "incidenteel_geld": "peildatum;eindjaar;regeling;spoor;activiteiten;bedrag",
     "kengetallen": "peildatum;soort;herkomst;spoor;waarde",
     "hoge_kosten": "datum;bsn;geboortedatum;postcode;aanbieder;zorgvorm;dagen;bedrag",

@@ -33,6 +33,11 @@ def deliveries(stad: Stad) -> Iterator[Delivery]:
         yield delivered(LAYOUT, day, [*_lines(stad, day, last.month, spent, ceiling[last.year])], _AFTER)
 
 
+def spent_in(stad: Stad, year: int) -> Spent:
+    """What each contract costs in a whole year, as far as the city lives it."""
+    return _spent(stad, year, _YEAR)
+
+
 def _spent(stad: Stad, year: int, months: int) -> Spent:
     found: Spent = {}
     for month in range(1, months + 1, _QUARTER):

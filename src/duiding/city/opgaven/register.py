@@ -18,6 +18,7 @@ from duiding.city.opgaven import (
     hoge_kosten,
     inzet,
     personeel,
+    prognoses,
     scheidingen,
     signalen,
     uitgaven,
@@ -40,6 +41,7 @@ MAKERS: tuple[Callable[[Stad], Iterable[Delivery]], ...] = (
     signalen.deliveries,
     afspraken.deliveries,
     bescherming.deliveries,
+    prognoses.deliveries,
 )
 
 

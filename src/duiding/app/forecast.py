@@ -1,0 +1,149 @@
+"""Use case: what is to be expected, from a store; for everybody it is made of public tables only."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from duiding.app.measure import audience_of
+from duiding.domain.errors import UnknownNameError
+from duiding.domain.figure import Audience, Measure
+from duiding.domain.remedy import did_you_mean
+from duiding.domain.settings import Gemeente, OpenbareTabel
+from duiding.forecast.city import STARTS, STOCK, CityForecast, Source, forecast_city
+from duiding.forecast.expected import Expected
+from duiding.trajecten import PanelSet
+
+MONTHS = 12
+_BREAKDOWNS: tuple[tuple[str, ...], ...] = ((), ("wijk",), ("zorgvorm",))
+_CROSSED = ("wijk", "zorgvorm")
+_PROGRAMMA = {"jeugdwet": "jeugd", "wmo": "wmo"}
+_SOURCE = "berichten, buurtteam en uitgaven"
+
+
+class MeasuringStore(Protocol):
+    """What is needed of a store."""
+
+    gemeente: Gemeente
+
+    def panels(self, known_on: str | date | None = None) -> PanelSet:
+        """The panels as known on a day."""
+        ...
+
+    def public_tables(self) -> tuple[OpenbareTabel, ...]:
+        """The tables that everybody may see."""
+        ...
+
+    def measure(
+        self,
+        name: str,
+        by: Sequence[str] = (),
+        start: str | date | None = None,
+        end: str | date | None = None,
+        known_on: str | date | None = None,
+        audience: str | Audience = Audience.INTERN,
+    ) -> Measure:
+        """The figures of one indicator."""
+        ...
+
+
+@dataclass(frozen=True)
+class Verwachting:
+    """A forecast with where it comes from; the figures of each quantity as a Measure."""
+
+    city: CityForecast
+    known_on: date
+    snapshot: str
+    is_synthetic: bool
+    audience: Audience
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What there is a forecast of."""
+        return tuple(one.name for one in self.city.all)
+
+    def quantity(self, name: str) -> Expected:
+        """One of them; raises UnknownNameError."""
+        found = {one.name: one for one in self.city.all}
+        if name not in found:
+            raise UnknownNameError(f"Er is geen verwachting '{name}'. {did_you_mean(name, found)}")
+        return found[name]
+
+    def measure(self, name: str, by: Sequence[str] = ()) -> Measure:
+        """The forecast of one quantity by a breakdown; raises UnknownNameError for one that was not made."""
+        expected, chosen = self.quantity(name), tuple(sorted(by))
+        figures = tuple(expected.figures(chosen))
+        if not figures:
+            known = sorted(
+                {" en ".join(name for name, _ in expected.tree.cells[place]) for place in expected.tree.shown}
+            )
+            asked = " en ".join(chosen)
+            raise UnknownNameError(
+                f"{expected.title}: niet uit te splitsen naar '{asked}'. Kies uit: {', '.join(filter(None, known))}."
+            )
+        return Measure(
+            indicator=name,
+            title=expected.title,
+            figures=figures,
+            by=chosen,
+            source=_SOURCE,
+            snapshot=self.snapshot,
+            known_on=self.known_on,
+            audience=self.audience,
+            is_synthetic=self.is_synthetic,
+            notes=expected.notes(),
+        )
+
+
+def forecast(
+    store: MeasuringStore,
+    months: int = MONTHS,
+    known_on: str | date | None = None,
+    audience: str | Audience = Audience.INTERN,
+) -> Verwachting:
+    """What is expected of the coming months. Raises UsageError when the series are too short for that."""
+    panels, whom = store.panels(known_on), audience_of(audience)
+
+    def measured(name: str, by: tuple[str, ...], since: date) -> Measure:
+        return store.measure(name, by, start=since, known_on=panels.known_on, audience=whom)
+
+    source = Source(measured, panels.engine, _breakdowns(store, whom), panels.known_on, _nests(store.gemeente))
+    city = forecast_city(source, months)
+    return Verwachting(city, panels.known_on, panels.snapshot, panels.is_synthetic, whom)
+
+
+class Forecasts:
+    """The public forecast of the newest snapshot, made once: it takes some seconds."""
+
+    def __init__(self, store: MeasuringStore) -> None:
+        """Nothing is made yet."""
+        self._store = store
+        self._made: dict[str, Verwachting] = {}
+        self._making = threading.Lock()
+
+    def newest(self) -> Verwachting:
+        """The forecast for everybody; raises UsageError when the series are too short."""
+        snapshot = self._store.panels().snapshot
+        with self._making:
+            if snapshot not in self._made:
+                self._made = {snapshot: forecast(self._store, audience=Audience.OPENBAAR)}
+            return self._made[snapshot]
+
+
+def _breakdowns(store: MeasuringStore, audience: Audience) -> tuple[tuple[str, ...], ...]:
+    """Every breakdown; for everybody those of which both tables are public."""
+    if audience is Audience.INTERN:
+        return (*_BREAKDOWNS, _CROSSED)
+    public = {(table.indicator, frozenset(table.by)) for table in store.public_tables()}
+    return tuple(by for by in _BREAKDOWNS if {(STARTS, frozenset(by)), (STOCK, frozenset(by))} <= public)
+
+
+def _nests(gemeente: Gemeente) -> Mapping[str, Sequence[str]]:
+    """The zorgvormen of each programma."""
+    found: dict[str, list[str]] = {}
+    for vorm in gemeente.zorgvormen:
+        found.setdefault(_PROGRAMMA.get(vorm.wet, vorm.wet), []).append(vorm.naam)
+    return found
