@@ -6,14 +6,17 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.applications import Starlette
 
 from duiding.web import create_app
 from tests.unit.web.invented import InventedStore
+from tests.unit.web.invented_papers import AHEAD, BEEN, InventedPapers
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
@@ -43,12 +46,12 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the pages of the invented city."""
+@contextmanager
+def serving(pages: Starlette) -> Iterator[str]:
+    """The address at which pages can be visited, for as long as a block lasts."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(InventedStore()), log_level="warning", ws="none", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(pages, log_level="warning", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:
@@ -56,6 +59,13 @@ def site() -> Iterator[str]:
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the pages of the invented city."""
+    with serving(create_app(InventedStore(), papers=InventedPapers((AHEAD, BEEN)))) as address:
+        yield address
 
 
 class Watched:

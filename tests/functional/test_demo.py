@@ -1,11 +1,14 @@
 """The demo on a computer that lacks what a PDF needs."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from duiding.app import Store
 from duiding.app.demo import run_demo
+from duiding.app.example_duiding import give_example_duiding
 from tests.functional.conftest import no_bar
 
 
@@ -28,3 +31,12 @@ def test_without_pango_the_demo_makes_a_page_and_says_why(own_demo: Path) -> Non
     assert not (own_demo / "bijlage.pdf").exists()
     assert "Pango" in text
     assert "libpango-1.0-0" in text
+
+
+def test_the_demo_gives_duiding_to_its_figures_as_they_stand_and_once(small_demo: Path) -> None:
+    store = Store.open(small_demo / "store")
+    with closing(store.dialogue()) as dialogue:
+        rows = [kept.row for kept in dialogue.book("duiding").all()]
+    assert {row.rol for row in rows} == {"gemeente", "aanbieder", "ervaringsdeskundige"}
+    assert {row.momentopname for row in rows} == {store.snapshot}
+    assert give_example_duiding(store) == 0

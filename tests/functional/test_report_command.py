@@ -5,6 +5,8 @@ import re
 import shlex
 import shutil
 import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -12,8 +14,10 @@ import pytest
 from docx import Document
 
 from duiding.app import Asked, Snapshots, Store, write_paper
+from duiding.app.papers import Papers
 from duiding.app.report import FORMS, make_paper
-from duiding.domain.errors import UsageError
+from duiding.domain.errors import UnknownNameError, UsageError
+from duiding.domain.settings import CouncilMoment
 from tests.functional.reports.pdf_rules import PDF_A, PDF_UA, faults
 from tests.functional.reports.test_bijlage import text
 from tests.functional.store.freezing import first_month, read, second_month
@@ -180,3 +184,52 @@ def test_the_guide_only_names_what_works(opened: Store) -> None:
         asked = {name: own[options[f"--{name}"]] for name in ("moment", "since") if f"--{name}" in options}
         assert make_paper(opened, kind, Asked(**asked)).kind.name == kind
     assert set(re.findall(r"`bijlage-2025-02-28([^`]+)`", text_of_guide)) == set(FORMS)
+
+
+@pytest.fixture(scope="module")
+def offered(opened: Store) -> Papers:
+    """The papers of the site, of a calendar with a moment that has been and two to come."""
+    days = ((date(2018, 3, 31), "maart"), (date(2018, 5, 15), "mei"), (date(2018, 6, 2), "juni"))
+    calendar = tuple(CouncilMoment(day, naam, naam.capitalize()) for day, naam in days)
+    long_ago = CouncilMoment(date(2017, 1, 1), "te-oud", "Te oud")
+    opened.gemeente = replace(opened.gemeente, kalender=(long_ago, *calendar))
+    return Papers(opened)
+
+
+def test_the_site_offers_the_next_moment_and_those_of_which_something_was_known(offered: Papers) -> None:
+    assert [one.naam for one in offered.moments()] == ["mei", "maart"]
+
+
+def test_a_paper_of_the_site_is_of_its_moment_and_can_be_marked(offered: Papers) -> None:
+    ahead, been = (offered.told("bestuursrapportage", name) for name in ("mei", "maart"))
+    assert (ahead.stand, been.stand) == ("10 april 2018", "31 maart 2018")
+    assert offered.told("bestuursrapportage", "mei") == ahead  # the second time it is read and not made
+    assert ahead.since[0].startswith("We vergelijken met momentopname maart")
+    assert ahead.changes[-1].caption == "Bijgesteld: dezelfde periode, een ander getal."
+    marked = offered.file("bestuursrapportage", "maart", ".html", "Nog niet openbaar").decode()
+    assert "Nog niet openbaar · Voorbeeld met verzonnen cijfers" in marked
+    with pytest.raises(UnknownNameError, match=r"^Van dit moment is er geen stuk\.$"):
+        offered.told("bestuursrapportage", "juni")
+
+
+def test_a_paper_of_the_site_is_kept_beside_its_figures(offered: Papers, opened: Store) -> None:
+    folder = opened.derived_of(opened.stand)
+    first = offered.file("bestuursrapportage", "mei", ".html")
+    (kept,) = folder.glob("stuk-bestuursrapportage-*.html")
+    assert kept.read_bytes() == first
+    kept.write_bytes(b"bewaard")
+    assert offered.file("bestuursrapportage", "mei", ".html") == b"bewaard"
+    assert b"Nog niet openbaar" in offered.file("bestuursrapportage", "mei", ".html", "Nog niet openbaar")
+    for moment, ending in (("mei", ".exe"), ("juni", ".html")):
+        with pytest.raises(UnknownNameError):
+            offered.file("bestuursrapportage", moment, ending)
+
+
+def test_a_gemeente_that_does_not_publish_a_figure_of_the_papers_offers_none(opened: Store) -> None:
+    fewer = tuple(table for table in opened.gemeente.publicatie if table.indicator != "wachtenden")
+    later = tuple(replace(table, first=date(2030, 1, 1)) for table in opened.gemeente.publicatie)
+    moment = CouncilMoment(date(2018, 5, 15), "mei", "Mei")
+    for tables, count in ((opened.gemeente.publicatie, 1), (fewer, 0), (later, 0)):
+        store = opened.again()
+        store.gemeente = replace(opened.gemeente, kalender=(moment,), publicatie=tables)
+        assert len(Papers(store).moments()) == count

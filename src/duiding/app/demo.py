@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from duiding.app.demo_ervaringen import invent_round
+from duiding.app.ervaringwijzer import of_store
+from duiding.app.example_duiding import give_example_duiding
 from duiding.app.ingest import IngestResult
+from duiding.app.registers import ADDRESS
 from duiding.app.report import write_paper
 from duiding.app.store import Store
 from duiding.app.synth import synthesise
@@ -32,6 +37,7 @@ class DemoSummary:
     indicators: int
     paper: Path
     remark: str = ""
+    code: str = ""
 
     def lines(self) -> list[str]:
         """The summary a person reads, ending with the line to type."""
@@ -47,6 +53,7 @@ class DemoSummary:
             "",
             "Bekijk de pagina's met:",
             f"  duiding serve --store {self.directory / 'store'}",
+            *([f"Probeer de vragenlijst voor cliënten op /ervaringwijzer met code {self.code}"] if self.code else []),
         ]
 
 
@@ -66,7 +73,16 @@ def run_demo(directory: Path, *, seed: int, persons: int, bar: Bar) -> DemoSumma
         trajecten = panels.engine.query("SELECT count(DISTINCT traject) AS aantal FROM stand")["aantal"][0].as_py()
     with bar("Bijlage maken"):
         paper, remark = _write_paper(store, directory)
-    return DemoSummary(directory, result, trajecten, len(store.indicators()), paper, remark)
+    code = _invent_round(store, seed)
+    return DemoSummary(directory, result, trajecten, len(store.indicators()), paper, remark, code)
+
+
+def _invent_round(store: Store, seed: int) -> str:
+    """What invented clients said; only beside the demo itself, never in a database that somebody named."""
+    if os.environ.get(ADDRESS):
+        return ""
+    give_example_duiding(store)
+    return invent_round(of_store(store), seed)
 
 
 def _write_paper(store: Store, directory: Path) -> tuple[Path, str]:

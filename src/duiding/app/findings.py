@@ -53,6 +53,17 @@ def list_findings(store: PanelStore, choice: Choice, known_on: str | date | None
     return tuple(sorted(found, key=_order))
 
 
+def findings_from(store: PanelStore, agb: str) -> tuple[Bevinding, ...]:
+    """What is wrong with the messages that one aanbieder, by AGB code, sent itself: the only findings it may see.
+
+    Raises UnknownNameError for a code that no list knows.
+    """
+    if all(one.agb != agb for one in store.gemeente.aanbieders):
+        raise UnknownNameError("Deze aanbieder is niet bekend.")
+    found = (_bevinding(row) for row in _rows(store, None, agb))
+    return tuple(sorted((row for row in found if is_van_aanbieder(row.bericht)), key=_order))
+
+
 def write_findings(store: PanelStore, folder: Path, choice: Choice, known_on: str | date | None = None) -> list[Path]:
     """A CSV and a page per aanbieder, about the messages that it sent; those of the gemeente are a list of their own.
 
@@ -102,10 +113,11 @@ def _write(path: Path, text: str) -> Path:
     return path
 
 
-def _rows(store: PanelStore, known_on: str | date | None) -> Iterable[Mapping[str, Any]]:
-    """The rows of the panel, of which only these columns are read."""
+def _rows(store: PanelStore, known_on: str | date | None, agb: str = "") -> Iterable[Mapping[str, Any]]:
+    """The rows of the panel, of one aanbieder or all, of which only these columns are read."""
     panels = store.panels(_day(known_on))
-    rows: list[dict[str, Any]] = panels.engine.query(f"select {', '.join(_COLUMNS)} from bevinding").to_pylist()
+    where = " where agb = '{}'".format(agb.replace("'", "''")) if agb else ""
+    rows: list[dict[str, Any]] = panels.engine.query(f"select {', '.join(_COLUMNS)} from bevinding{where}").to_pylist()
     return rows
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from duiding.app.measure import audience_of
-from duiding.domain.errors import UnknownNameError
+from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.domain.figure import Audience, Measure
 from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import Gemeente, OpenbareTabel
@@ -134,11 +134,17 @@ class Forecasts:
 
 
 def _breakdowns(store: MeasuringStore, audience: Audience) -> tuple[tuple[str, ...], ...]:
-    """Every breakdown; for everybody those of which both tables are public."""
+    """Every breakdown; for everybody those of which both tables are public. Raises UsageError when there are none."""
     if audience is Audience.INTERN:
         return (*_BREAKDOWNS, _CROSSED)
     public = {(table.indicator, frozenset(table.by)) for table in store.public_tables()}
-    return tuple(by for by in _BREAKDOWNS if {(STARTS, frozenset(by)), (STOCK, frozenset(by))} <= public)
+    found = tuple(by for by in _BREAKDOWNS if {(STARTS, frozenset(by)), (STOCK, frozenset(by))} <= public)
+    if () not in found:
+        raise UsageError(
+            f"Een verwachting voor iedereen maken we alleen van openbare cijfers. {STARTS} en {STOCK} zijn in deze "
+            "gemeente niet allebei openbaar. Zet ze in publicatie.toml."
+        )
+    return found
 
 
 def _nests(gemeente: Gemeente) -> Mapping[str, Sequence[str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from duiding.app.said import said_of
 from duiding.app.since import since_of
 from duiding.app.store import Store
 from duiding.domain.errors import UsageError
@@ -82,6 +83,7 @@ def make_paper(store: Store, kind: str, asked: Asked) -> Paper:
         panels.is_synthetic,
         moment or _last_moment(store, day),
         since_of(store, [measures[need.key] for need in told_measures(day, kind, extra)], day, asked.since),
+        said=said_of(store, measures.values(), max(day, moment.day) if moment else store.stand),
     )
     return compose(kind, measures, store.gemeente, occasion)
 

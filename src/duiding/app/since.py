@@ -25,7 +25,7 @@ def since_of(store: Store, measures: Sequence[Measure], known_on: date, name: st
     Without a name it is the newest one of an earlier day, and None when there is none. Raises UsageError when the named
     one is not of an earlier day, UnknownNameError when it is not there.
     """
-    then = _named(store, name, known_on) if name else _newest_before(store, known_on)
+    then = _named(store, name, known_on) if name else newest_before(store, known_on)
     if then is None:
         return None
     widest = {one.indicator: one for one in sorted(measures, key=len)}
@@ -65,7 +65,8 @@ def _named(store: Store, name: str, known_on: date) -> Momentopname:
     return found
 
 
-def _newest_before(store: Store, known_on: date) -> Momentopname | None:
+def newest_before(store: Store, known_on: date) -> Momentopname | None:
+    """The newest momentopname of an earlier day; None when there is none."""
     kept = (open_kept(store.folder, one.name) for one in list_kept(store.folder))
     earlier = [one for one in kept if one.header.known_on < known_on]
     return max(earlier, key=lambda one: one.header.known_on, default=None)

@@ -23,11 +23,16 @@ from duiding.storage.manifest import FILE_NAME as MANIFEST
 from duiding.trajecten import PANELS_VERSION, PanelSet, build_panels
 
 if TYPE_CHECKING:
+    from duiding.app.contracts import Contracten
+    from duiding.app.deliveries import Delivery
     from duiding.app.frozen import Momentopname
     from duiding.app.kept import Listed
+    from duiding.app.prognosis import Prognosis
     from duiding.app.publicatie import Publicatie
+    from duiding.app.registers import Dialogue
     from duiding.app.trace import Trace
     from duiding.indicators import Indicator
+    from duiding.reports.bevindingen import Bevinding
 
 Moment = str | date | None
 
@@ -197,6 +202,36 @@ class Store:
 
         return kept_files(self.folder, name)
 
+    def again(self) -> Store:
+        """The same version of the record with panels of its own, for who asks for other days beside the pages."""
+        return Store(self._store, self.gemeente)
+
+    def has_received(self, known_on: date) -> bool:
+        """Whether anything was received until the end of a day."""
+        return self._store.receipts(known_on) > 0
+
+    def derived_of(self, known_on: date) -> Path:
+        """The folder of what follows from the figures as known at the end of a day."""
+        return self._store.derived(self._identity(known_on))
+
+    def prognosis(self, known_on: Moment = None) -> Prognosis:
+        """Whether the budget will hold, with every assumption as a switch; it takes some seconds."""
+        from duiding.app.prognosis import prognosis
+
+        return prognosis(self, known_on)
+
+    def contracts(self, known_on: Moment = None) -> Contracten:
+        """The contracts with their money, as known on a day; not protected, so never for everybody."""
+        from duiding.app.contracts import Contracten
+
+        return Contracten(self, known_on)
+
+    def dialogue(self) -> Dialogue:
+        """The registers that people write; each call opens a door of its own, when something is first asked of it."""
+        from duiding.app.registers import Dialogue, address_of
+
+        return Dialogue(address_of(self.folder), self.gemeente.registers, is_synthetic=self.is_synthetic)
+
     def publicatie(self, known_on: Moment = None) -> Publicatie:
         """What is public of the panels of a day: the tables on the list of the gemeente, protected together."""
         from duiding.app.earlier import Earlier
@@ -230,6 +265,18 @@ class Store:
 
         return measure_store(self, name, by, span=(start, end), known_on=known_on, audience=audience)
 
+    def deliveries(self) -> Sequence[Delivery]:
+        """What was delivered, of each kind since when and when last."""
+        from duiding.app.deliveries import deliveries_of
+
+        return deliveries_of(self.panels())
+
+    def findings(self, aanbieder: str) -> Sequence[Bevinding]:
+        """What is wrong with the messages that one aanbieder sent; raises UnknownNameError for another name."""
+        from duiding.app.findings import findings_from
+
+        return findings_from(self, aanbieder)
+
     def trace(
         self,
         name: str,
@@ -245,9 +292,12 @@ class Store:
 
         return trace_store(self, Wanted(name, period, by or {}, unit, _day(known_on), audience_of(audience)))
 
-    def events(self, known_on: Moment = None) -> Mapping[str, pa.Table]:
-        """Every table of events as known at the end of a day: what the panels of that day are made of."""
-        return self._store.events(_day(known_on) or self.stand)
+    def events(self, known_on: Moment = None, names: Sequence[str] | None = None) -> Mapping[str, pa.Table]:
+        """Every table of events as known at the end of a day: what the panels of that day are made of.
+
+        With `names` only those tables, and the log of receipts.
+        """
+        return self._store.events(_day(known_on) or self.stand, names)
 
     def _make_panels(self, day: date) -> PanelSet:
         snapshot = self._identity(day)

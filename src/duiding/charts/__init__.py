@@ -12,6 +12,7 @@ from duiding.charts.funnel import funnel_chart
 from duiding.charts.funnel_unit import FunnelUnit, FunnelWords
 from duiding.charts.icons import state_glyph
 from duiding.charts.lines import line_chart
+from duiding.charts.multiples import small_multiples, spread_sentence
 from duiding.charts.series import Series, series_of
 from duiding.charts.style import charts_css, font_path, for_print, print_tokens, tokens_css
 from duiding.charts.tiles import tile_map
@@ -34,6 +35,8 @@ __all__ = [
     "print_tokens",
     "sentences",
     "series_of",
+    "small_multiples",
+    "spread_sentence",
     "state_glyph",
     "tile_map",
     "tokens_css",

@@ -72,6 +72,12 @@ class Canvas:
         steps = "L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in points)
         self._parts.append(f'<path class="{look}" d="M{steps}{"Z" if is_closed else ""}"/>')
 
+    def area(self, points: list[tuple[float, float]], look: str) -> None:
+        """The area within points; `look` is its class or a pattern, as of a rectangle."""
+        fill, css = self._fill(look)
+        steps = "L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in points)
+        self._parts.append(f'<path{css} d="M{steps}Z"{fill}/>')
+
     def circle(self, centre: tuple[float, float], radius: float, look: str) -> None:
         """A dot or a ring."""
         place = f'cx="{coordinate(centre[0])}" cy="{coordinate(centre[1])}"'

@@ -157,7 +157,8 @@ class LineSheet:
             [EndLabel(marks.y(label.y), label.lines) for label in self._end_labels()],
             self.canvas.size + 4,
             marks.box.top,
-            max(marks.box.bottom, self.canvas.height - 4),
+            # Lower down stand the names of the axis, and a label there would seem one of them.
+            marks.box.bottom,
         )
         for label, base in placed:
             for row, (words, look) in enumerate(label.lines):

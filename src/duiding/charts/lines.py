@@ -36,8 +36,8 @@ def line_chart(
         raise UsageError(
             f"Een lijngrafiek heeft één tot vier reeksen, niet {len(series)}. Maak kleine grafieken naast elkaar."
         )
-    head, rows = _table(series)
-    description = _describe(series)
+    head, rows = series_table(series)
+    description = describe(series)
     sheets = [
         LineSheet(Canvas(size, f"{prefix}-{kind}", kind == "smal"), tuple(series), is_from_zero)
         for size, kind in zip(sizes, ("breed", "smal"), strict=True)
@@ -58,21 +58,24 @@ def _notes(series: Sequence[Series], sheets: Sequence[LineSheet]) -> tuple[str, 
     elif Status.ESTIMATE in states:
         marks.append("Streepjes: schatting met marge.")
     notes = [" ".join(marks)] if len(marks) > 1 or several_estimates(series) else []
-    notes += _break_notes(breaks_within(series))
+    notes += break_notes(breaks_within(series))
     if sheets[0].axis_start:
         notes.append(f"De as begint bij {sheets[0].axis_start}.")
     return tuple(notes)
 
 
-def _break_notes(breaks: Sequence[Break]) -> list[str]:
+def break_notes(breaks: Sequence[Break]) -> list[str]:
+    """What a reader must know of the breaks in a chart."""
     if len(breaks) < 2:
         return [f"{dutch.long_date(b.day)}: {b.title}. Vergelijk niet over deze datum heen." for b in breaks]
     named = dutch.enumerate_words([f"{dutch.long_date(b.day)} ({in_sentence(b.title)})" for b in breaks])
     return [f"Stippellijnen: {named}. Vergelijk niet over zo’n lijn heen."]
 
 
-def _table(series: Sequence[Series]) -> tuple[tuple[str, ...], Rows]:
-    has_margin = any(f.low is not None for one in series for f in one.figures)
+def series_table(series: Sequence[Series], has_margin: bool | None = None) -> tuple[tuple[str, ...], Rows]:
+    """A row per period and a column per series, with their margins when there are any (or as `has_margin` says)."""
+    if has_margin is None:
+        has_margin = any(f.low is not None for one in series for f in one.figures)
     head = ["Periode"]
     for one in series:
         head += [one.label, "Marge"] if has_margin else [one.label]
@@ -99,7 +102,7 @@ def _states(cells: Sequence[Figure | None]) -> str:
     return dutch.enumerate_words(list(words))
 
 
-def _describe(series: Sequence[Series]) -> str:
+def describe(series: Sequence[Series]) -> str:
     """All values when they are few; otherwise the first, the last and the extremes, with a pointer to the table."""
     return " ".join(_describe_one(one) for one in series)
 

@@ -11,10 +11,14 @@ from duiding.cli import (
     business_case,
     check,
     demo,
+    ervaringen,
+    ervaringwijzer,
     findings,
+    forecast,
     indicators,
     ingest,
     measure,
+    prognosis,
     publish,
     report,
     rules,
@@ -25,7 +29,11 @@ from duiding.cli import (
     store,
     synth,
     trace,
+    uitnodigen,
 )
+from duiding.cli.contracts import contracts_app
+from duiding.cli.registers import registers_app
+from duiding.cli.reserve import reserve_app
 from duiding.cli.snapshot import snapshot_app
 from duiding.domain.errors import DuidingError
 
@@ -51,10 +59,18 @@ app.command("score")(score.score)
 app.command("serve")(serve.serve)
 app.command("signals")(signals.signals)
 app.command("simulate")(simulate.simulate)
+app.command("forecast")(forecast.forecast)
+app.command("prognosis")(prognosis.prognosis)
 app.command("business-case")(business_case.business_case)
 app.command("demo")(demo.demo)
+app.command("uitnodigen")(uitnodigen.uitnodigen)
+app.command("ervaringwijzer")(ervaringwijzer.ervaringwijzer)
+app.command("ervaringen")(ervaringen.ervaringen)
 app.add_typer(store.store_app)
 app.add_typer(snapshot_app)
+app.add_typer(contracts_app)
+app.add_typer(reserve_app)
+app.add_typer(registers_app)
 
 
 def main() -> None:

@@ -31,12 +31,14 @@ def publish(
 ) -> None:
     """Schrijf de hele openbare site naar een map, die elke webserver kan tonen."""
     from duiding.app import open_store
+    from duiding.app.papers import Papers
     from duiding.cli.progress import progress_bar
     from duiding.domain import dutch
     from duiding.web.export import Wish, publish_site
 
     wish = Wish(name, why, _moment(embargo), is_preview, full_address(url))
-    made = publish_site(open_store(store, gemeente), directory, wish, datetime.now(), progress_bar)
+    figures = open_store(store, gemeente)
+    made = publish_site(figures, directory, wish, datetime.now(), progress_bar, Papers(figures))
     what = "Voorvertoning" if is_preview else f"Publicatie {name}"
     size = dutch.number(made.size / 1_000_000)
     counted = f"{dutch.number(made.files)} bestanden, {size} MB"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
@@ -22,24 +22,41 @@ def serve(
             help="Zeg bij elk cijfer ook met welke code het is gemaakt en hoe u het nagaat; alleen op deze computer.",
         ),
     ] = False,
+    as_role: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            help="Open ook wat deze rol ziet achter het inloggen; alleen op deze computer en met verzonnen cijfers.",
+            metavar="ROLE",
+        ),
+    ] = "",
+    aanbieder: Annotated[
+        str, typer.Option("--aanbieder", help="Bij --as aanbieder: van welke aanbieder, met naam of AGB-code.")
+    ] = "",
     url: UrlOption = "",
     gemeente: GemeenteOption = None,
 ) -> None:
     """Toon de pagina's, tot u stopt met Ctrl-C."""
-    if is_internal and not _is_own_computer(host):
+    from duiding.web.access import Door, is_own_computer, open_login, open_role
+
+    if is_internal and not is_own_computer(host):
         raise UsageError(f"--internal kan alleen op deze computer en {host} is van buiten te bereiken. Laat een weg.")
     import uvicorn
 
     from duiding.app import open_store
+    from duiding.app.ervaringwijzer import of_store
+    from duiding.app.papers import Papers
     from duiding.web import create_app
 
-    pages = create_app(open_store(store, gemeente), is_internal=is_internal, address=full_address(url))
-    typer.echo(f"Duiding staat op http://{host}:{port}/ (stoppen: Ctrl-C)")
-    uvicorn.run(pages, host=host, port=port, log_level="warning", server_header=False)
-
-
-def _is_own_computer(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    figures, at = open_store(store, gemeente), full_address(url)
+    with ExitStack() as until_it_stops:
+        door: Door | None = None
+        if as_role:
+            door = until_it_stops.enter_context(open_role(figures, host, as_role, aanbieder))
+        elif figures.gemeente.inloggen:
+            door = until_it_stops.enter_context(open_login(figures, figures.gemeente.inloggen))
+        pages = create_app(
+            figures, is_internal=is_internal, address=at, papers=Papers(figures), door=door, desk=of_store(figures)
+        )
+        typer.echo(f"Duiding staat op http://{host}:{port}/ (stoppen: Ctrl-C)")
+        uvicorn.run(pages, host=host, port=port, log_level="warning", access_log=False, server_header=False)

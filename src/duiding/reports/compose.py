@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from duiding import charts
@@ -15,7 +15,7 @@ from duiding.domain.settings import CouncilMoment, Gemeente
 from duiding.reports.kind import KINDS, Kind
 from duiding.reports.need import days_of, needs_of, usual_day
 from duiding.reports.paper import foot_of
-from duiding.reports.part import Part, part_of
+from duiding.reports.part import DUIDING_AWAY, Part, part_of
 from duiding.reports.section import Section, sections_of
 from duiding.reports.since import Since
 from duiding.reports.subject import Subject
@@ -46,6 +46,8 @@ class Occasion:
     """For what and as known when a paper is written.
 
     `moment` is where it goes, None outside the calendar; `since` is what it is compared with, None the first time.
+    `preview` are the words on a paper that is not public yet. `said` is the published duiding by indicator, each a
+    sentence with who said it; None when it could not be read.
     """
 
     known_on: date
@@ -53,6 +55,8 @@ class Occasion:
     is_synthetic: bool
     moment: CouncilMoment | None = None
     since: Since | None = None
+    preview: str = ""
+    said: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
 
     @property
     def moment_words(self) -> str:
@@ -87,8 +91,8 @@ class Paper:
 
     @property
     def notice(self) -> str:
-        """What must stand on every page of a paper about invented people; empty for a real one."""
-        return EXAMPLE_NOTICE if self.occasion.is_synthetic else ""
+        """What must stand on every page: that it is not public yet, that the people are invented; mostly empty."""
+        return " · ".join(filter(None, (self.occasion.preview, EXAMPLE_NOTICE if self.occasion.is_synthetic else "")))
 
     @property
     def sender(self) -> tuple[str, ...]:
@@ -108,8 +112,9 @@ class Paper:
             f"Dit stuk laat zien wat bekend was op {self.stand}. Het kenmerk van die momentopname is "
             f"{self.occasion.snapshot}. Met dat kenmerk zijn alle cijfers opnieuw te maken."
         )
-        invented = ("Alle mensen, aanbieders en aantallen in dit stuk zijn verzonnen.",) if self.notice else ()
-        return (_ELSEWHERE if self.kind.is_short else _METHOD, again, *invented)
+        invented = "Alle mensen, aanbieders en aantallen in dit stuk zijn verzonnen."
+        last = (invented,) if self.occasion.is_synthetic else ()
+        return (_ELSEWHERE if self.kind.is_short else _METHOD, again, *last)
 
 
 def compose(kind: str, measures: Mapping[str, Measure], gemeente: Gemeente, occasion: Occasion) -> Paper:
@@ -151,7 +156,15 @@ def _parts(kind: str, measures: Mapping[str, Measure], gemeente: Gemeente, occas
         later += [s for s in subjects[1:] if _was_asked(s, measures)]
         if section.begrippen:
             yield from (_repeated(subject) for subject in later)
-        yield part_of(subjects[0], section.name)
+        yield replace(part_of(subjects[0], section.name), duiding=_said(section, occasion))
+
+
+def _said(section: Section, occasion: Occasion) -> tuple[str, ...]:
+    """What was said of the figures of a section; of nothing said, that."""
+    if occasion.said is None:
+        return (DUIDING_AWAY,)
+    names = dict.fromkeys(meting.indicator for meting in section.metingen.values())
+    return tuple(text for name in names for text in occasion.said.get(name, ()))
 
 
 def _repeated(subject: Subject) -> Part:

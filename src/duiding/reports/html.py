@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 
 from duiding import charts
 from duiding.domain.figure import Status
@@ -12,15 +13,25 @@ from duiding.reports.part import NO_DUIDING, state_class
 
 
 def to_html(paper: Paper) -> str:
-    """The page (Dutch, everything in one file, no request to anywhere)."""
+    """The page (Dutch, everything in one file, no request to anywhere: the page itself forbids it)."""
+    css = paper_css("stuk.css", paper.foot, "".join(map(_sign, STATES)))
+    on_screen = screen_css("scherm.css")
     return paper_template("stuk.html.j2").render(
         paper=paper,
+        policy=_policy(css, on_screen),
         known_on=paper.occasion.known_on.isoformat(),
-        css=paper_css("stuk.css", paper.foot, "".join(map(_sign, STATES))),
-        screen_css=screen_css("scherm.css"),
+        css=css,
+        screen_css=on_screen,
         states=[(state_class(s), s.word, text) for s, text in STATES.items()],
         no_duiding=NO_DUIDING,
     )
+
+
+def _policy(*styles: str) -> str:
+    """What the page may use: its own rules, and the font and signs that are written in them."""
+    hashes = (base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles)
+    allowed = " ".join(f"'sha256-{one}'" for one in hashes)
+    return f"default-src 'none'; style-src {allowed}; img-src data:; font-src data:; base-uri 'none'"
 
 
 def _sign(status: Status) -> str:

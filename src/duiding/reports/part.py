@@ -17,8 +17,9 @@ from duiding.reports.tables import Table, tables_of
 from duiding.reports.waiting import compared
 
 NO_DUIDING = "Nog geen duiding."
+DUIDING_AWAY = "De duiding was niet te lezen toen dit stuk werd gemaakt."
 NOT_DELIVERED = "De gegevens voor dit onderdeel zijn niet geleverd."
-_NOT_ALL = "Niet elke zin staat er. Gegevens ontbreken, of het zijn er te weinig om te tonen."
+NOT_ALL = "Niet elke zin staat er. Gegevens ontbreken, of het zijn er te weinig om te tonen."
 _LATE_THEN = "Een deel van de cijfers was toen nog niet compleet."
 
 
@@ -65,6 +66,7 @@ class Part:
     terms: tuple[tuple[str, str], ...] = ()
     terms_head: tuple[str, str] = ("", "")
     is_known_first: bool = False
+    duiding: tuple[str, ...] = ()
 
 
 def part_of(subject: Subject, ident: str) -> Part:
@@ -121,7 +123,7 @@ def _paragraphs(subject: Subject, trends: Sequence[str]) -> tuple[tuple[str, ...
         elif sentence:
             paragraphs[-1].append(sentence)
     paragraphs[-1] += [*compared(subject), *trends]
-    rest = [] if is_whole else [[_NOT_ALL]]
+    rest = [] if is_whole else [[NOT_ALL]]
     return tuple(tuple(paragraph) for paragraph in [*paragraphs, *rest] if paragraph)
 
 

@@ -24,6 +24,8 @@ GENERAL = frozenset({"gemeente", "peildatum", "stand", "bekend", "vorig_jaar", "
 _METING_KEYS = frozenset({"indicator", "by", "van", "tot", "wat", "naam", "bij", "bekend", "op"})
 _FEIT_KEYS = frozenset({"meting", "eenheid", "neem", "wanneer", "bij", "plus", "min", "deel_van", "rond", "schatting"})
 
+_VOORBEELD_KEYS = frozenset({"stand", "zegt", "cijfers"})
+
 
 @dataclass(frozen=True, slots=True)
 class Meting:
@@ -77,7 +79,9 @@ class Section:
     the section for that day when its figures are there; `bekend_op` gives the day on which the figures of that repeat
     were known, and `titel_toen` its title. `grafiek` has soort, metingen, eenheid, per, alleen and titel; `tabel` has
     soort, rijen and zorgvormen. `begrippen` is a table of words, with `begrippen_kop` above it. `niet_geleverd` is said
-    when there is no figure at all. With `weten` its change is one of the things to know on top of a short paper.
+    when there is no figure at all. `voorbeeld` draws figures (`cijfers`, a table of text per meting), as known on
+    `stand`, and `zegt` what the section says about them, to the letter: see `example`. With `weten` its change is one
+    of the things to know on top of a short paper.
     """
 
     name: str
@@ -103,6 +107,7 @@ class Section:
     weten: bool = False
     begrippen: Mapping[str, str] = field(default_factory=dict)
     begrippen_kop: tuple[str, str] = ("Woord", "Wat we ermee bedoelen")
+    voorbeeld: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def metingen(self) -> dict[str, Meting]:
@@ -175,7 +180,9 @@ def _problems(section: Section) -> Iterator[str]:
 
 
 def _wrong_keys(section: Section) -> Iterator[str]:
-    for table, allowed in ((section.meting, _METING_KEYS), (section.feit, _FEIT_KEYS)):
+    voorbeeld = {"voorbeeld": section.voorbeeld} if section.voorbeeld else {}
+    checked = ((section.meting, _METING_KEYS), (section.feit, _FEIT_KEYS), (voorbeeld, _VOORBEELD_KEYS))
+    for table, allowed in checked:
         for name, entry in table.items():
             for key in sorted(set(entry) - allowed):
                 yield f"onbekende sleutel '{key}' bij '{name}'. Bekend zijn: {', '.join(sorted(allowed))}."
@@ -198,6 +205,8 @@ def _named_metingen(section: Section) -> Iterator[tuple[str, str]]:
         yield "tegels", name
     for name in section.grafiek.get("metingen", ()):
         yield "grafiek", name
+    for name in section.voorbeeld.get("cijfers", {}):
+        yield "voorbeeld.cijfers", name
     for key, entry in section.feit.items():
         if "meting" in entry:
             yield f"feit.{key}", entry["meting"]

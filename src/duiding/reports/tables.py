@@ -16,8 +16,8 @@ from duiding.reports.waiting import Wait, waiting_of
 _WAIT_HEAD = (
     "Zorgvorm", "Begonnen: gemiddeld", "jaar eerder", "mediaan", "mensen", "Wacht nog: mediaan", "mensen"
 )  # fmt: skip
-_MOVED_HEAD = ("Cijfer", "Periode toen", "Toen", "Periode nu", "Nu", "Verschil")
-_REVISED_HEAD = ("Cijfer", "Periode", "Toen", "Nu", "Waarom")
+MOVED_HEAD = ("Cijfer", "Periode toen", "Toen", "Periode nu", "Nu", "Verschil")
+REVISED_HEAD = ("Cijfer", "Periode", "Toen", "Nu", "Waarom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def tables_of(subject: Subject, chart: Chart | None) -> tuple[Table, ...]:
 def _changed(since: Since) -> tuple[Table, ...]:
     """The newest figures then and now, and what was revised; a table without rows is left out."""
     found = (
-        Table("Het laatste complete cijfer, toen en nu.", _MOVED_HEAD, since.moved_rows, is_wordy=True),
-        Table("Bijgesteld: dezelfde periode, een ander getal.", _REVISED_HEAD, since.revised_rows, is_wordy=True),
+        Table("Het laatste complete cijfer, toen en nu.", MOVED_HEAD, since.moved_rows, is_wordy=True),
+        Table("Bijgesteld: dezelfde periode, een ander getal.", REVISED_HEAD, since.revised_rows, is_wordy=True),
     )
     return tuple(table for table in found if table.rows)
 

@@ -106,7 +106,8 @@ def _add_margin(document: Word, part: Part, *, has_duiding: bool) -> None:
             document.add_paragraph(text, style="List Bullet")
     if has_duiding:
         document.add_heading("Duiding", 4)
-        document.add_paragraph(NO_DUIDING)
+        for text in part.duiding or (NO_DUIDING,):
+            document.add_paragraph(text)
 
 
 def _add_captioned(document: Word, table: Table) -> None:

@@ -6,7 +6,7 @@ import functools
 import hashlib
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -93,8 +93,8 @@ class FolderStore:
         day: date = last
         return day
 
-    def events(self, known_on: date) -> Mapping[str, pa.Table]:
-        """Every table of events as known at the end of `known_on`.
+    def events(self, known_on: date, names: Collection[str] | None = None) -> Mapping[str, pa.Table]:
+        """Every table of events as known at the end of `known_on`; with `names` only those, and the log of receipts.
 
         Segments that were merged meanwhile are no obstacle: what came later is left out. Raises StoreError when clients
         were removed or the key was renewed since this version.
@@ -103,7 +103,7 @@ class FolderStore:
         while True:
             store = FolderStore(self.folder, version)
             try:
-                tables = {name: store.read(name) for name in schemas()}
+                tables = {name: store.read(name) for name in schemas() if names is None or name in (*names, BESTAND)}
                 break
             except StoreError as error:
                 version = self._newer_than(version, error)

@@ -53,7 +53,8 @@ class Turn:
 class Card:
     """A chart card; without a chart it says in `protected` why there is none.
 
-    `query` is what the links to CSV and picture carry. With `is_drawn` False only the table is shown. A map may
+    `query` is what the links to CSV and picture carry. With `is_drawn` False only the table is shown; without
+    `has_picture` the chart is no file of its own. A map may
     scroll on a very narrow screen. `notes_below` say how to read the chart.
     """
 
@@ -70,6 +71,7 @@ class Card:
     back: tuple[str, str] | None = None
     query: str = ""
     is_drawn: bool = True
+    has_picture: bool = True
     is_map: bool = False
     notes_below: tuple[str, ...] = ()
 
@@ -116,23 +118,14 @@ def _address(path: str, chosen: Mapping[str, str], place: str) -> str:
     return path + (f"?{query}" if query else "") + (f"#{place}" if place else "")
 
 
-def duiding_notes() -> tuple[Note, ...]:
-    """Both sides are always named, also while neither has said anything yet."""
-    missing = ("Nog geen duiding.",)
-    return (
-        Note("gemeente", "Duiding van de gemeente", missing, is_missing=True),
-        Note("aanbieders", "Duiding van aanbieders", missing, is_missing=True),
-    )
-
-
 def margin_notes(
-    indicator: Indicator, measure: Measure, figures: Sequence[Figure], counter: Indicator | None
+    indicator: Indicator, measure: Measure, figures: Sequence[Figure], counter: Indicator | None, said: Sequence[Note]
 ) -> tuple[Note, ...]:
-    """The notes beside a chart, in the fixed order: caveat, both duidingen, counter-indicator."""
+    """The notes beside a chart, in the fixed order: caveat, what was said of it, counter-indicator."""
     late = story.caveats(figures)
     warnings = late + tuple(note for note in measure.notes if not (late and note.startswith(_SAID_ALREADY)))
     notes = [Note("caveat", "Let op", warnings)] if warnings else []
-    notes += duiding_notes()
+    notes += said
     if counter:
         notes.append(
             Note(

@@ -16,6 +16,15 @@ _WORDS = {
         "Het adres vraagt iets dat niet bestaat.",
         "Kies opnieuw in het formulier op de pagina.",
     ),
+    401: ("Log eerst in", "Deze pagina is niet voor iedereen.", "Log in en probeer het opnieuw."),
+    403: ("Dit mag niet", "Deze pagina is niet voor iedereen.", "Ga terug naar het overzicht."),
+    413: ("Dit is te groot", "Er is niets opgeslagen.", "Maak het kleiner en probeer het opnieuw."),
+    421: (
+        "Dit adres klopt niet",
+        "Deze pagina is alleen op deze computer te openen.",
+        "Gebruik het adres van deze computer.",
+    ),
+    429: ("Even wachten", "Dit is te vaak geprobeerd.", "Wacht een minuut en probeer het dan opnieuw."),
     404: (
         "Deze pagina bestaat niet",
         "Er staat niets op dit adres.",
@@ -37,12 +46,14 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Refused(Answer):
-    """A page that says what is wrong with a choice, and keeps the form."""
+    """A page that says what is wrong: with a choice it keeps the form, and a later moment it names."""
+
+    status: int = 400
 
     def response(self, request: Request) -> Response:
-        """The page, with the status of a wrong question."""
+        """The page, with the status of a wrong question or of the reason."""
         response = super().response(request)
-        response.status_code = 400
+        response.status_code = self.status
         return response
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from duiding.api import ports
+from duiding.app.contracts import Contracten
+from duiding.app.deliveries import Delivery
+from duiding.app.papers import Told
+from duiding.app.prognosis import Prognosis
+from duiding.dialogue.register import Book
 from duiding.domain.figure import Measure
+from duiding.domain.settings import CouncilMoment
+from duiding.reports.bevindingen import Bevinding
 
 
 class Indicator(ports.Indicator, Protocol):
@@ -43,6 +50,22 @@ class Indicator(ports.Indicator, Protocol):
         ...
 
 
+class Dialogue(Protocol):
+    """The registers that people write; each of these raises RegisterError when the database is away."""
+
+    def book(self, name: str) -> Book[Any]:
+        """One register by name; raises UnknownNameError."""
+        ...
+
+    def revision(self, name: str = "") -> int:
+        """A number that grows with every change of one register, or of any."""
+        ...
+
+    def export(self, name: str) -> bytes:
+        """One register as CSV."""
+        ...
+
+
 class Store(ports.Store, Protocol):
     """The door to the figures: `app.Store` fulfils it, tests bring their own."""
 
@@ -54,6 +77,42 @@ class Store(ports.Store, Protocol):
         """Those that everybody may see, each with the breakdowns that are public by themselves."""
         ...
 
+    def contracts(self) -> Contracten:
+        """The contracts with their money, for behind the login."""
+        ...
+
+    def dialogue(self) -> Dialogue:
+        """The registers that people write."""
+        ...
+
+    def deliveries(self) -> Sequence[Delivery]:
+        """What was delivered, of each kind since when and when last."""
+        ...
+
+    def findings(self, aanbieder: str) -> Sequence[Bevinding]:
+        """What is wrong with the messages that one aanbieder sent; raises UnknownNameError for another name."""
+        ...
+
+    def prognosis(self) -> Prognosis:
+        """Whether the budget will hold, for everybody; it takes some seconds."""
+        ...
+
     def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = ...) -> Measure:
         """The figures of one indicator over all periods."""
+        ...
+
+
+class Papers(Protocol):
+    """The council papers, per moment of the calendar; `preview` marks one that is not public yet."""
+
+    def moments(self) -> Sequence[CouncilMoment]:
+        """The moments that have papers, the newest first."""
+        ...
+
+    def told(self, kind: str, moment: str) -> Told:
+        """What a page tells of a paper; raises UnknownNameError for another moment."""
+        ...
+
+    def file(self, kind: str, moment: str, ending: str, preview: str = "") -> bytes:
+        """A paper in the form with this end of a file name; raises UnknownNameError for another one."""
         ...

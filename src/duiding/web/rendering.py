@@ -13,6 +13,7 @@ from duiding.charts.chart import Rows
 from duiding.domain import dutch
 from duiding.domain.figure import Status
 from duiding.web import story
+from duiding.web.voices import about_what, signature
 
 _TIES = re.compile(r"(?<=\b\d) (?=[a-z]+ \d{4})|(?<=\d\d) (?=[a-z]+ \d{4})|(?<=kwartaal) (?=\d)")
 
@@ -37,6 +38,8 @@ def make_environment() -> Environment:
         "drawing": _drawing,
         "capital": story.capital,
         "tied": tied,
+        "signature": signature,
+        "about_what": about_what,
     }
     return environment
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +11,22 @@ from typing import Any
 
 from duiding.api.answer import Answer, AnswerCache
 from duiding.api.resources import Publication
+from duiding.app.contracts import Contracten
+from duiding.app.deliveries import Delivery
 from duiding.app.kept import Listed
+from duiding.app.papers import NoPapers
+from duiding.app.prognosis import Prognosis
 from duiding.app.what_if import WhatIf
+from duiding.domain.figure import Audience
 from duiding.domain.settings import Gemeente
+from duiding.reports.bevindingen import Bevinding
 from duiding.web.assets import load_assets
-from duiding.web.measures import Measures
-from duiding.web.ports import Store
+from duiding.web.ervaringwijzer.desk import Desk
+from duiding.web.measures import Measures, Parts
+from duiding.web.ports import Papers, Store
 from duiding.web.rendering import make_environment
 from duiding.web.themes import Theme, known_themes
+from duiding.web.voices import Voices
 
 MENU = (
     ("/", "Overzicht"),
@@ -25,6 +34,7 @@ MENU = (
     ("/wachten", "Wachten"),
     ("/wijken", "Wijken"),
     ("/wat-als", "Wat als?"),
+    ("/rapport", "Stukken"),
     ("/verantwoording", "Verantwoording"),
     ("/zoeken", "Zoeken"),
 )
@@ -50,8 +60,16 @@ class Site:
 
     menu = MENU
 
-    def __init__(self, store: Store, *, is_internal: bool = False, edition: Edition | None = None) -> None:
-        """Prepare the pages of this store; nothing is counted yet."""
+    def __init__(
+        self,
+        store: Store,
+        *,
+        is_internal: bool = False,
+        edition: Edition | None = None,
+        papers: Papers | None = None,
+        desk: Desk | None = None,
+    ) -> None:
+        """Prepare the pages of this store, of its council papers and its questionnaire; nothing is counted yet."""
         self.edition = edition or Edition()
         self.made_with = _made_with(store) if is_internal else ""
         self._store = store
@@ -60,10 +78,35 @@ class Site:
         self._choices = AnswerCache(size=64, most_bytes=32_000_000)
         # Whoever writes every page needs every figure, and each more than once.
         self.measures = Measures(store, sys.maxsize) if self.edition.is_static else Measures(store)
+        self.internal = Measures(store, audience=Audience.INTERN)
+        self.parts = Parts(self.internal)
+        self._finding_counts: dict[tuple[str, str], int] = {}
         edition = self.edition
         self.publication = Publication(store, self.measures.get, edition.address, edition.notice, edition.is_static)
         self.assets = load_assets()
+        self.papers = papers or NoPapers()
+        self.desk = desk
+        self.dialogue = store.dialogue()
+        self.voices = Voices(self.dialogue, self.publication)
+        self.making = threading.Lock()
         self.what_if = WhatIf(store.gemeente.scenarios)
+        self._prognosis: tuple[str, Prognosis] | None = None
+        self._contracts: tuple[str, Contracten] | None = None
+        self._expecting = threading.Lock()
+
+    def prognosis(self) -> Prognosis:
+        """Whether the budget will hold, by the newest figures; made once per snapshot."""
+        with self._expecting:
+            if self._prognosis is None or self._prognosis[0] != self.snapshot:
+                self._prognosis = (self.snapshot, self._store.prognosis())
+            return self._prognosis[1]
+
+    def contracts(self) -> Contracten:
+        """The contracts with their money, by the newest figures; their ledger is made once per snapshot."""
+        with self._expecting:
+            if self._contracts is None or self._contracts[0] != self.snapshot:
+                self._contracts = (self.snapshot, self._store.contracts())
+            return self._contracts[1]
 
     @property
     def gemeente(self) -> Gemeente:
@@ -94,13 +137,29 @@ class Site:
         """What was published and is kept for ever."""
         return self._store.momentopnamen()
 
+    def deliveries(self) -> Sequence[Delivery]:
+        """What was delivered, of each kind since when and when last."""
+        return self._store.deliveries()
+
+    def finding_count(self, agb: str) -> int:
+        """How many there are about the messages of one aanbieder; counted once per snapshot."""
+        key = (self.snapshot, agb)
+        if key not in self._finding_counts:
+            self._finding_counts = {k: v for k, v in self._finding_counts.items() if k[0] == self.snapshot}
+            self._finding_counts[key] = len(self.findings(agb))
+        return self._finding_counts[key]
+
+    def findings(self, agb: str) -> Sequence[Bevinding]:
+        """What is wrong with the messages that one aanbieder sent; raises UnknownNameError for another one."""
+        return self._store.findings(agb)
+
     def link(self, asset: str) -> str:
         """The address of a file of our own."""
         return self.assets.link(asset)
 
     def remembered(self, key: str, make: Callable[[], Answer]) -> Answer:
         """The answer of this address in this snapshot; `key` is made of known names only."""
-        return self._answers.get(f"{self.snapshot} {key}", make)
+        return self._answers.get(f"{self.snapshot} {self.voices.revision()} {key}", make)
 
     def remembered_choice(self, key: str, make: Callable[[], Answer]) -> Answer:
         """The answer to numbers that a visitor chose: kept apart, so that these push no page out."""

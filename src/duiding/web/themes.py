@@ -42,6 +42,7 @@ class Theme:
     tiles: tuple[Pick, ...]
     series: tuple[Pick, ...]
     groups: tuple[Pick, ...]
+    multiples: tuple[Pick, ...]
     subjects: tuple[str, ...]
     also: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
@@ -53,7 +54,7 @@ class Theme:
         return self.at or f"/thema/{self.slug}"
 
 
-_PLACES = ("lead", "tiles", "series", "groups")
+_PLACES = ("lead", "tiles", "series", "groups", "multiples")
 
 
 @cache
@@ -64,7 +65,7 @@ def known_themes() -> Mapping[str, Theme]:
 
 
 def _theme(slug: str, entry: Mapping[str, Any]) -> Theme:
-    picks = {place: tuple(Pick(**pick) for pick in entry[place]) for place in _PLACES}
+    picks = {place: tuple(Pick(**pick) for pick in entry.get(place, ())) for place in _PLACES}
     names = {place: tuple(entry[place]) for place in ("subjects", "also")}
     links = tuple((address, words) for address, words in entry["links"])
     return Theme(**{**entry, **picks, **names, "links": links, "slug": slug})

@@ -26,7 +26,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Tile:
-    """What stands on a tile, from top to bottom; `remarks` are whole sentences."""
+    """What stands on a tile, from top to bottom; `remarks` are whole sentences, and `later` says why it is so old."""
 
     name: str
     title: str
@@ -35,6 +35,7 @@ class Tile:
     remarks: tuple[str, ...]
     status: Status
     period: str
+    later: str = ""
 
 
 def make_tile(indicator: Indicator, measure: Measure) -> Tile:
@@ -51,7 +52,22 @@ def make_tile(indicator: Indicator, measure: Measure) -> Tile:
         tuple(_remarks(measure, figures, now)),
         now.status,
         dutch.period_words(now.period),
+        _later(figures, now),
     )
+
+
+def _later(figures: tuple[Figure, ...], now: Figure) -> str:
+    """Why an older figure stands for now: the later ones are hidden, or not there."""
+    after = sorted((f for f in figures if f.period.first > now.period.first), key=lambda f: f.period)
+    if not now.is_shown or not after or any(f.is_shown for f in after):
+        return ""
+    return _NO_LATER.get(after[-1].status, "")
+
+
+_NO_LATER = {
+    Status.TOO_FEW: "Nieuwere getallen tonen we niet: te weinig mensen, of nodig om een ander te beschermen.",
+    Status.NOT_DELIVERED: "Nieuwere gegevens zijn er nog niet.",
+}
 
 
 def unit_text(figure: Figure) -> str:

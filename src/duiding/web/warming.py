@@ -49,12 +49,25 @@ def in_background(site: Site, views: dict[str, View]) -> Lifespan:
 def _addresses(site: Site) -> Iterator[tuple[str, dict[str, str], str]]:
     yield from (
         (path, {}, "")
-        for path in ("/", "/wijken", "/cijfers", "/wachten", "/afspraken", "/verantwoording", "/zoeken", "/over")
+        for path in (
+            "/",
+            "/wijken",
+            "/cijfers",
+            "/wachten",
+            "/afspraken",
+            "/toezeggingen",
+            "/verantwoording",
+            "/zoeken",
+            "/over",
+        )
     )
     yield from (("/cijfer/{name}", {"name": name}, "") for name in site.measures.indicators)
     yield from (("/thema/{slug}", {"slug": theme.slug}, "") for theme in site.themes if not theme.at)
     yield from (("/wijk/{code}", {"code": wijk.code}, "") for wijk in site.gemeente.wijken)
     yield from (("/", {}, choice) for choice in every_choice(site))
+    yield "/rapport", {}, ""
+    yield "/geld", {}, ""
+    yield "/prognose", {}, ""
     # Last, because on a new machine the engine of the simulation is compiled first.
     yield ("/wat-als", {}, "")
 

@@ -34,6 +34,7 @@ def test_it_answers_its_questions_in_order() -> None:
         "Hoe zeker zijn deze cijfers",
         "Hoeveel mensen wachten en hoelang",
         "Wat het kost",
+        "Waarom de kosten veranderen, en welk geld ophoudt",
         "Afspraken en toezeggingen",
         "Wat u niet moet concluderen",
         "Van bericht naar cijfer",

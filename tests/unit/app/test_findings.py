@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from duiding.app import Choice, list_findings, write_findings
+from duiding.app.findings import findings_from
 from duiding.config import load_gemeente
 from duiding.domain.errors import InputError, UnknownNameError, UsageError
 from duiding.domain.settings import Gemeente
@@ -118,3 +119,17 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "uit").write_text("no folder", encoding="utf-8")
     with pytest.raises(InputError, match="is niet te schrijven"):
         write_findings(DrawnStore(row()), tmp_path / "uit", Choice())
+
+
+def test_an_aanbieder_gets_the_findings_about_what_it_sent_itself() -> None:
+    store = DrawnStore(row(), row(bericht="JW301"), row(**VUURVLINDER), row(dagtekening=date(2024, 1, 2)))
+    found = findings_from(store, "99100001")
+    assert [(f.agb, f.bericht, f.dagtekening) for f in found] == [
+        ("99100001", "JW305", date(2024, 1, 2)), ("99100001", "JW305", date(2024, 3, 4)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("agb", ["Wilgenhof", "99999998", "", "' or 1=1 --"])
+def test_the_findings_of_somebody_else_are_not_found_by_another_word(agb: str) -> None:
+    with pytest.raises(UnknownNameError):
+        findings_from(DrawnStore(row()), agb)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from duiding.charts import Chart, Series, bar_chart, funnel_chart, line_chart, tile_map
+from duiding.charts import Chart, Series, bar_chart, funnel_chart, line_chart, small_multiples, tile_map
+from duiding.charts.outcomes import outcome_chart
 from duiding.domain.figure import Break, Status
-from tests.unit.charts.drawing import figure, months, series
+from tests.unit.charts.drawing import figure, months, quarters, series
 from tests.unit.charts.test_funnel import UNITS, WORDS
 from tests.unit.charts.test_layout import WIJKEN
 from tests.unit.charts.test_lines import COUNTED, LATE
+from tests.unit.charts.test_outcomes import TOLD
 from tests.unit.charts.test_tiles import CITY, shares
 
 FOLDER = Path(__file__).parent / "golden"
@@ -76,9 +78,29 @@ def wijken_in_a_funnel() -> Chart:
     return funnel_chart(UNITS, WORDS, title="Verschilt een wijk meer dan toeval verklaart?", prefix="trechter")
 
 
+def wijken_beside_each_other() -> Chart:
+    """Ten panels with another state in some of them."""
+    drawn = [
+        series(
+            [None if wijk.naam == "Oost" else 90.0 + 9 * number + step for step in range(12)],
+            [Status.TOO_FEW] * 12 if wijk.naam == "Oost" else [Status.COMPLETE] * 10 + [Status.PROVISIONAL] * 2,
+            label=wijk.naam,
+            periods=quarters(12),
+        )
+        for number, wijk in enumerate(WIJKEN)
+    ]
+    return small_multiples(drawn, title="Elke wijk op dezelfde schaal.", prefix="klein")
+
+
+def how_waiting_ends() -> Chart:
+    chart = outcome_chart(TOLD, prefix="afloop")
+    assert chart
+    return chart
+
+
 DRAWN = [
     late_reporting, every_state, breaks_over_nine_years, three_lines, two_estimates, wijken_as_bars, wijken_as_tiles,
-    wijken_in_a_funnel,
+    wijken_in_a_funnel, wijken_beside_each_other, how_waiting_ends,
 ]  # fmt: skip
 
 

@@ -100,6 +100,15 @@ def test_labels_of_a_line_chart_stay_inside_and_never_touch(drawn: tuple[list[Se
 
 @given(a_line_chart())
 @settings(max_examples=40, deadline=None)
+def test_no_label_at_the_end_of_a_line_stands_beside_the_names_of_the_axis(drawn: tuple[list[Series], Chart]) -> None:
+    svg = drawn[1].wide
+    (axis,) = marks(svg, "line", "g-basis")
+    beside = [text for text in marks(svg, "text") if text.number("x") > axis.number("x2")]
+    assert all(text.number("y") <= axis.number("y1") for text in beside)
+
+
+@given(a_line_chart())
+@settings(max_examples=40, deadline=None)
 def test_lines_run_forward_in_time(drawn: tuple[list[Series], Chart]) -> None:
     for svg in in_both(drawn[1]):
         for line in marks(svg, "path", "g-lijn"):

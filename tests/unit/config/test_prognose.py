@@ -45,6 +45,9 @@ def test_amounts_are_whole_cents(tmp_path: Path) -> None:
         ("verschuivingen.csv", SHIFT + "2026;jeugd;wmo;-5;structureel;;x", "niet meer dan nul"),
         ("maatregelen.csv", MEASURE + "1;a;jeugd;;;x;y\n1;b;jeugd;;;x;y", "maatregel 1 staat al eerder"),
         ("maatregelen.csv", MEASURE + "1;a;jeugd;;twee;x;y", "kolom 'naast' noemt geen nummers"),
+        ("maatregelen.csv", MEASURE + "1;a;jeugd;;7;x;y", "maatregel 7 in kolom 'naast' bestaat niet"),
+        ("maatregelen.csv", MEASURE + "1;a;jeugd;pleegzorgg;;x;y", "'pleegzorgg' in kolom 'zorgvorm' is onbekend"),
+        ("rijksgelden.csv", GELD, "wordt nergens gelezen.*rijksgeld.csv"),
         ("aannames.toml", AANNAME.replace("volumegroei", "volumegroi"), "schakelt niets.*volumegroei"),
         ("aannames.toml", AANNAME.replace('eigenaar = "x"\n', ""), "'volumegroei' is niet compleet"),
         ("aannames.toml", AANNAME.replace('eigenaar = "x"', 'eigenaar = ""'), "'eigenaar' klopt niet"),
@@ -56,4 +59,4 @@ def test_what_is_wrong_is_refused_with_the_place_and_the_remedy(
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=reason):
-        read_prognose(tmp_path)
+        read_prognose(tmp_path, {"pleegzorg"})

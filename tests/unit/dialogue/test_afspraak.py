@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from duiding.dialogue.afspraak import AFSPRAKEN, Afspraak, Gang, Oordeel, gang_of, judge
-from duiding.dialogue.kader import KADERS, REGIME, Kader, Regime, grenzen_on, strict_on
+from duiding.dialogue.kader import KADERS, REGIME, Kader, Regime, counts_on, grenzen_on, strict_on
 from duiding.domain.errors import InputError
 from duiding.domain.figure import Figure, Status
 from duiding.domain.period import Period
@@ -86,6 +86,20 @@ def test_a_boundary_shows_its_newest_judgement_and_the_one_before() -> None:
     grens = grenzen_on(rows, [], "1", DAY)[0]
     assert (grens.naam, grens.now.nummer, grens.before.nummer, grens.is_changed) == ("Vast budget", "K2", "K1", True)
     assert [g.now for g in grenzen_on(rows, [], "1", DAY)[1:]] == [None, None, None]
+
+
+def test_of_the_city_each_aanbieder_counts_once_by_its_newest_judgement() -> None:
+    rows = [
+        judged("K1", date(2024, 10, 1), "binnen"),
+        judged("K2", date(2025, 1, 1), "risico"),
+        judged("K3", date(2025, 1, 1), "binnen", aanbieder="2"),
+        judged("K4", date(2025, 1, 1), "overschreden", "samenwerking"),
+        judged("K5", date(2025, 7, 1), "overschreden"),
+    ]
+    assert counts_on(rows, DAY) == (
+        ("Vast budget", "binnen het kader: 1, risico: 1"),
+        ("Samenwerking", "buiten het kader: 1"),
+    )
 
 
 def decided(nummer: str, begin: date, end: date | None, regime: str = "nieuwe_balans", kader: str = "") -> Regime:

@@ -38,10 +38,12 @@ def write(folder: Path, text: str) -> Path:
 def test_sections_come_in_their_order() -> None:
     assert [s.name for s in sections_of("bijlage")] == [
         "kern", "veranderd", "omvang", "groei", "jeugd", "jeugd_stroom", "jeugd_wachten", "jeugd_uitgaven",
-        "wmo", "wmo_wacht_buurtteam", "wmo_wachttijd", "wmo_centrum", "wmo_ib", "wmo_uitgaven", "verantwoording",
+        "wmo", "wmo_wacht_buurtteam", "wmo_wachttijd", "wmo_centrum", "wmo_ib", "wmo_uitgaven", "houdt_de_begroting",
+        "verantwoording",
     ]  # fmt: skip
     assert [s.name for s in sections_of("bestuursrapportage")] == [
-        "kern", "veranderd", "kort_richting", "kort_zeker", "kort_wachten", "kort_geld", "kort_afspraken", "kort_niet",
+        "kern", "veranderd", "kort_richting", "kort_zeker", "kort_wachten", "kort_geld", "kort_geld_waarom",
+        "kort_afspraken", "kort_niet",
     ]  # fmt: skip
 
 
@@ -100,6 +102,8 @@ def test_a_section_is_one_file(tmp_path: Path) -> None:
         ('soort = "jaren"', 'soort = "boom"', r"tabel.soort moet reeks, jaren, delen, wachttijd, veranderd, geen zijn"),
         ('{ meting = "kinderen" }', '{ maat = "kinderen" }', r"onbekende sleutel 'maat' bij 'aantal'"),
         ("orde = 1", 'orde = 1\nstuk = ["bijlagen"]', r"stuk 'bijlagen' bestaat niet. Bedoelde u 'bijlage'"),
+        ("orde = 1", 'orde = 1\nvoorbeeld = { zeg = "" }', r"onbekende sleutel 'zeg' bij 'voorbeeld'"),
+        ("orde = 1", 'orde = 1\nvoorbeeld = { cijfers = { ouders = "" } }', r"voorbeeld.cijfers noemt meting 'ouders'"),
         ("orde = 1", "volgorde = 1", r"onbekende sleutel 'volgorde'"),
         ('trend = ["kinderen"]', 'nb = [{ zin = "x", als = ["aantal"] }]', r"'aantal' is geen vergelijking"),
         ('trend = ["kinderen"]', 'nb = [{ zin = "x", als = ["ouders > 1"] }]', r"'\{ouders\}' is geen feit"),

@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import pyarrow as pa
+
+from duiding.app.deliveries import Delivery
 from duiding.app.frozen import Momentopname
 from duiding.app.kept import Listed
+from duiding.app.prognosis import Prognosis
 from duiding.domain.errors import StoreError, UnknownNameError
 from duiding.domain.figure import Audience, Break, Figure, Measure, Status
 from duiding.domain.period import Period
 from duiding.domain.settings import Breuk, Gemeente, OpenbareTabel, Parameters, Wijk
+from duiding.finance.prognosis.gegevens import Gegevens
+from duiding.reports.bevindingen import Bevinding
+from tests.unit.web.invented_dialogue import InventedDialogue
 
 STAND = date(2025, 2, 1)
 PLACES = (
@@ -159,6 +166,13 @@ _LEVEL = {
 _MOMENTS = [date(year, month, 1) for year in range(2016, 2026) for month in (1, 4, 7, 10)][:37]
 
 
+class NothingDelivered:
+    """Panels without any row."""
+
+    def query(self, sql: str) -> pa.Table:
+        return pa.table({})
+
+
 @dataclass
 class InventedStore:
     """The door of a store; `broken` names an indicator whose figures cannot be read."""
@@ -171,6 +185,21 @@ class InventedStore:
     known: Mapping[str, InventedIndicator] = field(default_factory=lambda: INDICATORS)
     asked: list[tuple[str, tuple[str, ...], str]] = field(default_factory=list)
     frozen: tuple[Momentopname, ...] = ()
+    registers: InventedDialogue = field(default_factory=InventedDialogue)
+    wrong: tuple[Bevinding, ...] = ()
+
+    def dialogue(self) -> InventedDialogue:
+        return self.registers
+
+    def prognosis(self) -> Prognosis:
+        """Nothing was delivered about money, and too little else to expect anything."""
+        return Prognosis(NothingDelivered(), Gegevens(), STAND, None, "Deze reeks is te kort voor een verwachting.")
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        return (Delivery("berichten", date(2015, 1, 5), STAND), Delivery("wachtlijst", date(2019, 1, 1), STAND))
+
+    def findings(self, aanbieder: str) -> tuple[Bevinding, ...]:
+        return tuple(row for row in self.wrong if row.agb == aanbieder)
 
     def indicators(self) -> Mapping[str, InventedIndicator]:
         return self.known

@@ -11,7 +11,7 @@ from tests.unit.web.visitor import Visitor
 
 PAGES = (
     "/", "/?wijk=WK034403", "/?wijk=WK034406&leeftijd=12-t-m-17", "/cijfers", "/wijken", "/wijken?cijfer=wachtenden",
-    "/wijk/WK034403", "/over", "/thema/jeugd", "/thema/wmo", "/thema/hervormingen", "/afspraken",
+    "/wijk/WK034403", "/over", "/thema/jeugd", "/thema/wmo", "/thema/hervormingen", "/afspraken", "/ervaringen",
     *(f"/cijfer/{name}" for name in INDICATORS),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from duiding.domain.errors import UnknownNameError
-from duiding.web.measures import Measures
+from duiding.web.measures import Measures, Parts
 from tests.unit.web.invented import INDICATORS, InventedStore
 
 
@@ -36,3 +36,20 @@ def test_what_never_leaves_has_no_page() -> None:
     assert "binnen" not in measures.indicators and "instroom" in measures.indicators
     with pytest.raises(UnknownNameError):
         measures.indicator("binnen")
+
+
+def test_one_part_of_a_breakdown_is_found_by_its_name() -> None:
+    measures = Measures(InventedStore())
+    parts = Parts(measures)
+    whole = measures.get("wachtenden", "wijk")
+    assert parts.get("wachtenden", {"wijk": "Zuid"}) == whole.select(wijk="Zuid")
+    assert parts.get("wachtenden", {"wijk": "Nergens"}).figures == ()
+    assert parts.get("wachtenden", {}) == measures.get("wachtenden")
+
+
+def test_a_part_of_another_snapshot_is_sorted_again() -> None:
+    store = InventedStore()
+    parts = Parts(Measures(store))
+    before = parts.get("wachtenden", {"wijk": "Zuid"})
+    store.snapshot = "2025-03-01.ffffff"
+    assert parts.get("wachtenden", {"wijk": "Zuid"}).snapshot != before.snapshot

@@ -17,7 +17,7 @@ THEMES = tuple(known_themes().values())
 
 
 def picks(theme: Theme) -> tuple[Pick, ...]:
-    return (*theme.lead, *theme.tiles, *theme.series, *theme.groups)
+    return (*theme.lead, *theme.tiles, *theme.series, *theme.groups, *theme.multiples)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.slug)

@@ -54,3 +54,21 @@ def test_last_year_is_not_named_across_a_break() -> None:
 def test_the_first_year_and_a_finished_series_say_no_more_than_they_know() -> None:
     indicator, measure = INDICATORS["instroom"], InventedStore().measure("instroom")
     assert make_tile(indicator, replace(measure, figures=measure.figures[:1])).remarks == ()
+
+
+def test_a_tile_with_an_old_figure_says_why_there_is_no_newer_one() -> None:
+    indicator, measure = INDICATORS["gemiddelde_wachttijd"], InventedStore().measure("gemiddelde_wachttijd")
+    shown = measure.figures[:-3]
+    for status, words in (
+        (Status.TOO_FEW, "Nieuwere getallen tonen we niet: te weinig mensen, of nodig om een ander te beschermen."),
+        (Status.NOT_DELIVERED, "Nieuwere gegevens zijn er nog niet."),
+    ):
+        hidden = tuple(replace(f, value=None, low=None, high=None, status=status) for f in measure.figures[-3:])
+        old = make_tile(indicator, replace(measure, figures=(*shown, *hidden)))
+        assert old.period == "kwartaal 2 van 2024"
+        assert old.later == words
+    assert make_tile(indicator, measure).later == ""
+
+
+def test_what_is_reported_since_is_no_reason_for_an_old_figure() -> None:
+    assert tile("jeugdigen_met_jeugdhulp").later == ""

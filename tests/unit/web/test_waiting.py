@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from duiding.domain.figure import Measure
+from duiding.domain.figure import Figure, Measure, Status
+from duiding.domain.period import Period
 from duiding.web import create_app
 from tests.unit.web.invented import INDICATORS, InventedIndicator, InventedStore
 from tests.unit.web.visitor import Visitor
@@ -78,3 +79,59 @@ def test_those_who_wait_longest_are_told_beside_the_middle() -> None:
     tail = re.search(r"Eén op de tien wachtte langer dan (\d+) dagen\.", html)
     assert middle and tail and int(tail[1]) == int(middle[1]) + 200
     assert "negen van de tien begonnen" not in html, "what is not there is not told"
+
+
+class _WithOutcome(InventedStore):
+    """A store in which the end of waiting is public until `known` days after somebody enters."""
+
+    known_days = 90
+
+    def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = "intern") -> Measure:
+        found = super().measure("wachtenden", by, audience=audience)
+        if name != "afloop_wachten":
+            return super().measure(name, by, audience=audience)
+        period = found.figures[0].period
+        figures = tuple(
+            _share(
+                period,
+                unit,
+                40.0 if word.startswith("started") else 10.0,
+                int(word.partition("_")[2]) <= self.known_days,
+            )
+            for word, unit in OUTCOME.units_of_method.items()
+        )
+        return replace(found, indicator=name, title=OUTCOME.title, figures=figures)
+
+
+def _share(period: Period, unit: str, value: float, is_known: bool) -> Figure:
+    if not is_known:
+        return Figure("afloop_wachten", period, unit, None, Status.NOT_MEASURABLE)
+    return Figure("afloop_wachten", period, unit, value, Status.ESTIMATE, 300, value - 5, value + 5)
+
+
+OUTCOME = InventedIndicator(
+    "afloop_wachten",
+    "K31",
+    "Afloop van het wachten",
+    "wachtenden",
+    units_of_method={f"{end}_{day}": f"% {end} {day}" for end in ("started", "left") for day in (90, 14, 30, 365)},
+)
+
+
+def test_how_waiting_ends_is_told_until_the_last_day_that_is_known() -> None:
+    known = {**INDICATORS, "afloop_wachten": OUTCOME}
+    html = Visitor(create_app(_WithOutcome(known=known))).get("/wachten").text
+    assert "Na 90\u00a0dagen" in html or "Na 90 dagen" in html
+    assert "is naar verwachting 40,0% begonnen en wacht 50,0% nog." in html
+    assert "Verder dan 90 dagen is er te weinig bekend." in html
+    assert '<th scope="row">14 dagen</th>' in html
+    assert '<th scope="row">365 dagen</th>' not in html
+
+
+def test_too_few_who_wait_show_no_curve_and_without_the_figure_there_is_no_card(visitor: Visitor) -> None:
+    store = _WithOutcome(known={**INDICATORS, "afloop_wachten": OUTCOME})
+    store.known_days = 0
+    html = Visitor(create_app(store)).get("/wachten").text
+    assert "Er wachten te weinig mensen om dit te tonen." in html
+    assert "Hoe het wachten afloopt, kunnen we nu niet zeggen." in html
+    assert "Wat gebeurt er na de aanmelding?" not in visitor.get("/wachten").text

@@ -7,7 +7,8 @@ the lock of SQLite at once: two writers that both begin as readers would wait fo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -124,6 +125,9 @@ def _no_address() -> RegisterError:
 
 
 def _sqlite_engine(address: URL) -> Engine:
+    if address.database:
+        with suppress(OSError):  # what cannot be made here cannot be opened either, and that is said in plain words
+            Path(address.database).touch(mode=0o600)  # talks and accounts are for who runs the program only
     engine = create_engine(address, connect_args={"timeout": _WAIT_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

@@ -7,9 +7,8 @@ writes anew; so the only thing that a used code shares with it is who was last, 
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -89,7 +88,7 @@ class SqlErvaringen:
         with self._registers.read() as connection:
             waiting = connection.execute(select(TELLING.c.uitnodiging, TELLING.c.wachtend)).all()
             shown = connection.execute(select(OPMERKING)).all()
-        found = [Opmerking(_number(tekst), row.uitnodiging, tekst) for row in waiting for tekst in row.wachtend]
+        found = [Opmerking(nummer, row.uitnodiging, tekst) for row in waiting for nummer, tekst in row.wachtend]
         found += [Opmerking(row.nummer, row.uitnodiging, row.tekst, is_shown=True) for row in shown]
         return sorted(found, key=lambda one: (one.is_shown is not None, one.tekst.casefold(), one.uitnodiging))
 
@@ -98,10 +97,11 @@ class SqlErvaringen:
         with self._registers.begin() as connection:
             if tekst is None and connection.execute(delete(OPMERKING).where(OPMERKING.c.nummer == opmerking)).rowcount:
                 return True
-            row = next((one for one in _waiting(connection) if opmerking in map(_number, one.wachtend)), None)
+            rows = connection.execute(select(TELLING).with_for_update()).all()
+            row = next((one for one in rows if any(nummer == opmerking for nummer, _ in one.wachtend)), None)
             if row is None:
                 return False
-            rest = _without(row.wachtend, opmerking)
+            rest = [[nummer, waits] for nummer, waits in row.wachtend if nummer != opmerking]
             connection.execute(
                 update(TELLING)
                 .where(TELLING.c.uitnodiging == row.uitnodiging, TELLING.c.kwartaal == row.kwartaal)
@@ -136,25 +136,11 @@ def _count(connection: Connection, naam: str, kwartaal: date, forms: Sequence[Fo
     row = connection.execute(select(TELLING).where(here).with_for_update()).one()
     telling = Telling(row.ingevuld, row.cellen).plus(form.cells for form in forms)
     values: dict[str, Any] = {"ingevuld": telling.ingevuld, "cellen": telling.cells}
-    texts = [form.tekst for form in forms if form.tekst]
+    # A number of its own for each text, that says nothing: a log that names it names no words.
+    texts = [[secrets.token_hex(8), form.tekst] for form in forms if form.tekst]
     if texts:
-        values["wachtend"] = sorted([*row.wachtend, *texts])
+        values["wachtend"] = sorted([*row.wachtend, *texts], key=lambda one: (one[1], one[0]))
     connection.execute(update(TELLING).where(here).values(values))
-
-
-def _waiting(connection: Connection) -> Iterable[Row[Any]]:
-    return connection.execute(select(TELLING).with_for_update()).all()
-
-
-def _number(tekst: str) -> str:
-    return hashlib.sha256(tekst.encode()).hexdigest()[:16]
-
-
-def _without(texts: Sequence[str], number: str) -> list[str]:
-    """All but one of the texts with this number: two people can say the same."""
-    rest = list(texts)
-    rest.remove(next(tekst for tekst in texts if _number(tekst) == number))
-    return rest
 
 
 def _uitnodiging(row: Row[Any]) -> Uitnodiging:

@@ -20,6 +20,7 @@ from duiding.web.export.collect import Collector
 from duiding.web.export.files import Links, table_links
 from duiding.web.export.folder import built_beside, check_target, write_file, write_mark
 from duiding.web.export.serving import POLICY_IN_PAGE, nginx_example, robots
+from duiding.web.ports import Papers
 from duiding.web.site import Edition, Site
 
 Bar = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
@@ -51,8 +52,10 @@ class Published:
     snapshot: str
 
 
-def publish_site(store: Store, target: Path, wish: Wish, now: datetime, bar: Bar) -> Published:
-    """Write the public site of a store to a folder.
+def publish_site(
+    store: Store, target: Path, wish: Wish, now: datetime, bar: Bar, papers: Papers | None = None
+) -> Published:
+    """Write the public site of a store to a folder, with its council papers.
 
     Raises PublishError before the embargo, for a folder with something else in it and for a link that leads nowhere;
     UsageError when the name of the momentopname is missing, or taken by other figures.
@@ -62,7 +65,8 @@ def publish_site(store: Store, target: Path, wish: Wish, now: datetime, bar: Bar
     if not wish.is_preview:
         _register(store, wish, bar)
     with built_beside(target) as folder, bar("Site schrijven") as progress:
-        return _write(store, folder, wish, progress)
+        site = Site(store, edition=_edition(wish), papers=papers)
+        return _write(site, folder, wish, progress)
 
 
 def _check_embargo(wish: Wish, now: datetime) -> None:
@@ -105,8 +109,7 @@ def _is_same(store: Store, kept: Momentopname) -> bool:
     return is_same_data and dict(kept.definitions) == dict(store.definitions())
 
 
-def _write(store: Store, folder: Path, wish: Wish, progress: Callable[[int, int], None]) -> Published:
-    site = Site(store, edition=_edition(wish))
+def _write(site: Site, folder: Path, wish: Wish, progress: Callable[[int, int], None]) -> Published:
     size = 0
 
     def keep(file: str, content: bytes) -> None:

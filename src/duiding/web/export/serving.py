@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duiding.api.app import HEADERS
 from duiding.web.headers import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
+from duiding.web.views.papers import PAPER_POLICY
 
 POLICY_IN_PAGE = "; ".join(
     part for part in CONTENT_SECURITY_POLICY.split("; ") if not part.startswith("frame-ancestors")
@@ -30,11 +31,17 @@ def nginx_example() -> bytes:
         "charset utf-8;",
         "error_page 404 /404.html;",
         "types { text/html html; text/css css; image/svg+xml svg; font/woff2 woff2; application/json json;",
-        "  text/csv csv; application/vnd.apache.parquet parquet; text/plain txt conf; }",
+        "  text/csv csv; application/vnd.apache.parquet parquet; text/plain txt conf; application/pdf pdf;",
+        "  application/vnd.openxmlformats-officedocument.wordprocessingml.document docx; }",
         "gzip on;",
         "gzip_types text/css text/csv application/json image/svg+xml;",
         "location / {",
         *security,
+        '  add_header cache-control "public, max-age=300";',
+        "}",
+        # A paper is a page that carries its own rules and font.
+        "location ~ ^/rapport/[^/]+/[^/]+\\.html$ {",
+        *(line.replace(CONTENT_SECURITY_POLICY, PAPER_POLICY) for line in security),
         '  add_header cache-control "public, max-age=300";',
         "}",
         "location /static/ {",

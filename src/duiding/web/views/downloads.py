@@ -30,7 +30,7 @@ _DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestor
 def figure_csv(site: Site, request: Request) -> Answer:
     """The published columns, comma separated, one row per figure; `?by=wijk` for a breakdown, twice for a crossing."""
     indicator, by = _asked(site, request)
-    return site.remembered(f"csv {indicator.name} {by}", lambda: _csv(site.measures.get(indicator.name, *by), by))
+    return site.remembered(f"csv {indicator.name} {by}", lambda: table_csv(site.measures.get(indicator.name, *by), by))
 
 
 def figure_svg(site: Site, request: Request) -> Answer:
@@ -50,7 +50,8 @@ def _asked(site: Site, request: Request) -> tuple[Indicator, tuple[str, ...]]:
     return indicator, tuple(name for name in indicator.by if name in asked)
 
 
-def _csv(measure: Measure, by: tuple[str, ...]) -> Answer:
+def table_csv(measure: Measure, by: tuple[str, ...]) -> Answer:
+    """All figures of a measure as a file."""
     text = io.StringIO()
     names = ["indicator", "period", *by, "value", "unit", "n", "status", "low", "high", "source", "snapshot"]
     writer = csv.DictWriter(text, names, lineterminator="\r\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -9,10 +10,13 @@ from starlette.requests import Request
 from duiding.api.answer import Answer
 from duiding.charts import is_counted, value_text
 from duiding.charts.sentences import in_sentence
+from duiding.dialogue.duiding import Told
 from duiding.domain import dutch
+from duiding.domain.errors import RegisterError
 from duiding.domain.figure import Figure, Measure
 from duiding.web import drawings, reading, story
 from duiding.web.cards import MOMENT, Card
+from duiding.web.chance import chance
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
 from duiding.web.tile import Tile, make_tile
@@ -52,14 +56,31 @@ def _make(site: Site, indicator: Indicator) -> Answer:
         "measure": measure,
         "facts": _facts(site, indicator, measure),
         "counter": _counter_tile(site, counter),
-        "series": series_card(site, indicator, "verloop", "Hoe veranderde dit cijfer?", has_counter=False),
+        "series": _series(site, indicator, measure),
         "funnels": funnel_cards(site, indicator),
         "breakdowns": _breakdown_cards(site, indicator),
         "completeness": _completeness(measure),
         "report_link": _report_link(site, indicator),
         "trace": _trace(site, measure),
+        "said": _said(site, indicator),
     }
     return site.page("figure.html", frame, context)
+
+
+def _said(site: Site, indicator: Indicator) -> tuple[Told, ...] | None:
+    """Everything that was said of this figure and of its public parts; None while the registers are away."""
+    parts = [site.measures.get(indicator.name, *by) for by in ((), *((name,) for name in indicator.by))]
+    try:
+        return site.voices.told(indicator.name, [figure for part in parts for figure in part])
+    except RegisterError:
+        return None
+
+
+def _series(site: Site, indicator: Indicator, measure: Measure) -> Card:
+    """The figure over time, and whether its last value is more than chance."""
+    card = series_card(site, indicator, "verloop", "Hoe veranderde dit cijfer?", has_counter=False)
+    said = chance(indicator, reading.first_unit(measure), measure.breaks)
+    return replace(card, notes_below=(" ".join(said), *card.notes_below)) if said and card.chart else card
 
 
 def _trace(site: Site, measure: Measure) -> str:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from duiding.api.answer import Answer
 from duiding.domain.figure import Figure, Measure
 from duiding.web import drawings, query, reading, story
+from duiding.web.answers import answers
 from duiding.web.cards import Card, Choice, how_made, margin_notes
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
@@ -39,7 +40,7 @@ def _make(site: Site, wijk: str, age: str, ages: dict[str, str]) -> Answer:
         f"De cijfers over jeugdhulp en Wmo van de gemeente {site.gemeente.naam}, met uitleg en marge.",
     )
     context = {
-        "lead": _lead(site),
+        "answers": answers(site),
         "tiles": tiles,
         "cards": [card for card in cards if card],
         "remarkable": [(site.measures.indicators[name], words) for name, words in story.remarkable(series)],
@@ -62,15 +63,6 @@ def _pick(site: Site, names: Sequence[str], count: int) -> list[Indicator]:
     known = site.measures.indicators
     ordered = [n for n in names if n in known] + [n for n in known if n not in names]
     return [known[name] for name in ordered[:count]]
-
-
-def _lead(site: Site) -> tuple[str, ...]:
-    told = []
-    for indicator in _pick(site, _ON_TILES, 3):
-        now = reading.current(reading.first_unit(site.measures.get(indicator.name)))
-        if now and now.is_shown and now.indicator in _ON_TILES:
-            told.append(story.told(now))
-    return tuple(told) or ("Er is nog niets geleverd.",)
 
 
 def _ages(site: Site) -> tuple[str, ...]:
@@ -102,7 +94,9 @@ def _filtered_card(site: Site, wijk: str, age: str, ages: dict[str, str]) -> Car
         kern=_kern(figures, measure, by),
         chart=chart,
         measure=measure,
-        notes=margin_notes(indicator, measure, figures, counter_of(site, indicator)),
+        notes=margin_notes(
+            indicator, measure, figures, counter_of(site, indicator), site.voices.notes(indicator.name, figures)
+        ),
         notes_below=chart.notes if chart else (),
         how=how_made(indicator, measure),
         choices=_choices(names, wijk, ages, age),

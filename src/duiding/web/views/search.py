@@ -21,7 +21,10 @@ PAGES = (
     ("/wachten", "Wachten op hulp", "Hoe lang mensen wachten, en wie er wacht.", "wachttijd wachtlijst"),
     *((theme.address, theme.name, theme.about, "thema") for theme in known_themes().values()),
     ("/wijken", "Wijken", "Hoe cijfers verschillen per wijk.", "kaart buurt"),
+    ("/geld", "Geld", "Wat het kost, en of het past in de begroting.", "uitgaven begroting contract reserve tekort"),
+    ("/prognose", "Prognose", "Houdt de begroting, en onder welke aanname.", "verwachting tekort volumegroei"),
     ("/wat-als", "Wat als?", "Wat een plan met de wachtlijst kan doen.", "scenario simulatie model plekken"),
+    ("/rapport", "Stukken voor de raad", "De bijlage en de bestuursrapportage, per moment.", "rapport pdf word"),
     ("/over", "Over deze cijfers", "Hoe we tellen, privacy en toegankelijkheid.", "privacy kleine aantallen licentie"),
     ("/verantwoording", "Verantwoording", "Bronnen, controle, downloads en API.", "csv excel api open data bron"),
 )

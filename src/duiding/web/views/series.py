@@ -14,13 +14,14 @@ def series_card(site: Site, indicator: Indicator, slug: str, heading: str = "", 
     figures = reading.first_unit(measure)
     path = reading.of_unit(measure.figures, indicator.units_of_method.get("path", ""))
     chart = drawings.over_time(measure, figures, slug, path)
+    counter = counter_of(site, indicator) if has_counter else None
     return Card(
         slug=slug,
         heading=heading or indicator.title,
         kern=story.trend(figures, measure.breaks),
         chart=chart,
         measure=measure,
-        notes=margin_notes(indicator, measure, figures, counter_of(site, indicator) if has_counter else None),
+        notes=margin_notes(indicator, measure, figures, counter, site.voices.notes(indicator.name, figures)),
         notes_below=chart.notes if chart else (),
         how=how_made(indicator, measure),
         protected="" if chart else "Hier is nog niets om te tekenen.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -17,8 +17,9 @@ from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
 from duiding.web.themes import Pick, Theme, known_themes
 from duiding.web.tile import Tile, make_tile
-from duiding.web.topics import topics
+from duiding.web.topics import topics, value_words
 from duiding.web.views.figure import breakdown_card
+from duiding.web.views.multiples import multiples_card
 from duiding.web.views.series import series_card
 
 
@@ -37,6 +38,13 @@ def agreements(site: Site, request: Request) -> Answer:
 
 
 def _make(site: Site, told: Theme) -> Answer:
+    return told_page(site, told)
+
+
+def told_page(
+    site: Site, told: Theme, template: str = "theme.html", more: Mapping[str, object] | None = None
+) -> Answer:
+    """The page of a theme; another template can put `more` between its tiles and its cards."""
     listed = _listed(site, told)
     series = {one.name: site.measures.get(one.name) for one in listed}
     frame = Frame(told.address, told.title, told.about, (("/", "Overzicht"),))
@@ -46,11 +54,12 @@ def _make(site: Site, told: Theme) -> Answer:
         "tiles": list(_tiles(site, told.tiles)),
         "cards": [card for pick in told.series if (card := _series(site, pick))],
         "groups": [card for pick in told.groups if (card := _group(site, pick))],
+        "multiples": [card for pick in told.multiples if (card := _multiples(site, pick))],
         "remarkable": [(site.measures.indicators[name], words) for name, words in story.remarkable(series)],
         "listed": listed,
         "values": {one.name: make_tile(one, series[one.name]) for one in listed},
     }
-    return site.page("theme.html", frame, context)
+    return site.page(template, frame, context | dict(more or {}))
 
 
 def _known(site: Site, pick: Pick) -> Indicator | None:
@@ -105,6 +114,16 @@ def _series(site: Site, pick: Pick) -> Card | None:
 def _group(site: Site, pick: Pick) -> Card | None:
     indicator = _known(site, pick)
     return breakdown_card(site, indicator, pick.by, f"{pick.figure}-per-{pick.by}", pick.heading) if indicator else None
+
+
+def _multiples(site: Site, pick: Pick) -> Card | None:
+    indicator = _known(site, pick)
+    if indicator is None:
+        return None
+    words = value_words(site.gemeente)
+    found = dict.fromkeys(f.by[pick.by] for f in site.measures.get(pick.figure, pick.by).figures)
+    groups = [(value, story.capital(words.get(value, value))) for value in found]
+    return multiples_card(site, indicator, pick.by, pick.heading, groups)
 
 
 def _listed(site: Site, told: Theme) -> tuple[Indicator, ...]:

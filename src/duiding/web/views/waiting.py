@@ -14,12 +14,13 @@ from duiding.charts.waits import Wait, waits_chart
 from duiding.domain import dutch
 from duiding.domain.figure import Figure, Measure, Status
 from duiding.web import drawings, query, reading, story
-from duiding.web.cards import Card, Choice, Note, duiding_notes
+from duiding.web.cards import Card, Choice, Note
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
 from duiding.web.tile import REASONS, make_tile
 from duiding.web.topics import value_words
 from duiding.web.views.series import series_card
+from duiding.web.views.waiting_outcome import outcome_card
 
 _HERE = "/wachten"
 _MEDIAN = ("mediaan", "de helft is dan begonnen")
@@ -107,6 +108,7 @@ def _make(site: Site, form: str, forms: Mapping[str, str]) -> Answer:
         "waiting": _series(site, "wachtenden", "wachtlijst", "Hoeveel mensen wachten?"),
         "ib_tiles": [make_tile(known[name], site.measures.get(name)) for name in _IB if name in known],
         "ib": _series(site, "ib_wachtend", "ib", "Wachtlijst voor individuele begeleiding"),
+        "outcome": outcome_card(site),
         "change": _change(site),
         "norm": _series(site, _NORM, "norm", "Begint het buurtteam op tijd?"),
         "norm_words": _norm_words(site),
@@ -243,8 +245,9 @@ def _change(site: Site) -> _Change | None:
         for p in periods
     )
     notes = (Note("samen", "Wat is het verschil?", (indicator.perverse,), ("/cijfer/" + _CHANGE, indicator.title)),)
+    said = site.voices.notes(_CHANGE, measure.figures)
     head = ("Kwartaal", "Verschil in dagen", "Door andere mensen", "Echt veranderd", "Toestand")
-    return _Change(indicator, measure, _change_kern(by_unit, units), head, rows, (*notes, *duiding_notes()))
+    return _Change(indicator, measure, _change_kern(by_unit, units), head, rows, (*notes, *said))
 
 
 def _change_kern(by_unit: Mapping[tuple[str, str], Figure], units: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -13,11 +14,12 @@ from duiding.domain.errors import UnknownNameError
 from duiding.domain.figure import Figure, Measure
 from duiding.domain.settings import Wijk
 from duiding.web import drawings, query, reading, story
-from duiding.web.cards import Card, Choice, Note, duiding_notes
+from duiding.web.cards import Card, Choice, Note
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
 from duiding.web.topics import topics
 from duiding.web.views.funnel import has_funnel
+from duiding.web.views.multiples import multiples_card
 
 _ONLY_COUNTS = "Dit zijn aantallen: een grote wijk heeft er vanzelf meer."
 _IN_ORDER = "De wijken staan in de volgorde van de lijst. Vergelijk een wijk met de stad, niet met een andere wijk."
@@ -79,20 +81,21 @@ def _make_map(site: Site, indicator: Indicator, known: dict[str, Indicator]) -> 
     context = {
         "indicator": indicator,
         "lead": _lead_of_map(site, indicator, found),
-        "map": _map_card(found, chart, choice),
+        "map": _map_card(found, chart, choice, site.voices.notes(indicator.name, found.figures)),
         "bars": _bars_card(found, bars, in_order),
+        "over_time": None if in_order else _over_time(site, indicator),
     }
     return site.page("wijken.html", frame, context)
 
 
-def _map_card(found: ByWijk, chart: Chart | None, choice: Choice) -> Card:
+def _map_card(found: ByWijk, chart: Chart | None, choice: Choice, said: Iterable[Note]) -> Card:
     return Card(
         slug="kaart",
         heading="De stad in tegels",
         kern="Elke wijk is een even grote tegel. Zo valt een kleine wijk niet weg.",
         chart=chart,
         measure=found.measure,
-        notes=_notes(found),
+        notes=_notes(found, said),
         choices=(choice,),
         action="/wijken",
         protected="" if chart else _NOTHING,
@@ -112,6 +115,11 @@ def _bars_card(found: ByWijk, chart: Chart | None, is_in_order: bool) -> Card:
         query="?by=wijk",
         notes_below=chart.notes if chart else (),
     )
+
+
+def _over_time(site: Site, indicator: Indicator) -> Card | None:
+    places = [(place.naam, place.naam) for place in site.gemeente.wijken]
+    return multiples_card(site, indicator, "wijk", "Hoe veranderde elke wijk?", places)
 
 
 def _bars_kern(figures: tuple[Figure, ...]) -> str:
@@ -176,7 +184,7 @@ def many(count: int, one: str, more: str) -> str:
     return f"{story.capital(dutch.count_word(count))} {one if count == 1 else more}"
 
 
-def _notes(found: ByWijk) -> tuple[Note, ...]:
+def _notes(found: ByWijk, said: Iterable[Note]) -> tuple[Note, ...]:
     hidden = [f.by["wijk"] for f in found.figures if not f.is_shown]
     notes = []
     if hidden:
@@ -195,7 +203,7 @@ def _notes(found: ByWijk) -> tuple[Note, ...]:
                 "Dan noemen we die wijk gelijk.",
             ))
         )  # fmt: skip
-    notes += duiding_notes()
+    notes += said
     notes.append(
         Note("samen", "Geen ranglijst", ("Hoger is niet slechter. Er is geen afspraak over dit cijfer per wijk.",))
     )

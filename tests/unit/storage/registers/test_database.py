@@ -133,3 +133,17 @@ def test_a_file_that_another_writer_keeps_busy_is_said_in_plain_words(
     assert rows_of(second) == 1
     first.close()
     second.close()
+
+
+def test_a_file_of_registers_is_for_its_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "registers.sqlite"
+    registers = open_registers(f"sqlite:///{file}")
+    with registers.begin() as connection:
+        insert(connection)
+        assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
+    registers.close()
+
+
+def test_a_folder_that_is_not_there_is_said_in_plain_words(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError, match="antwoordt niet"):
+        open_registers(f"sqlite:///{tmp_path / 'weg' / 'registers.sqlite'}")

@@ -10,9 +10,11 @@ import pytest
 from duiding.web.export import Published, Wish, publish_site
 from tests.unit.app.frozen_pair import cell, moment
 from tests.unit.web.invented import InventedStore
+from tests.unit.web.invented_papers import AHEAD, BEEN, InventedPapers
 
 NOW = datetime(2025, 4, 1, 8, 0)
 CITY = InventedStore(frozen=(moment(cell(), name="2018-k3"),))
+PAPERS = InventedPapers((AHEAD, BEEN))
 
 
 @contextmanager
@@ -21,7 +23,7 @@ def no_bar(_: str) -> Iterator[object]:
 
 
 def preview(target: Path, wish: Wish, store: InventedStore = CITY) -> Published:
-    return publish_site(store, target, wish, NOW, no_bar)
+    return publish_site(store, target, wish, NOW, no_bar, PAPERS)
 
 
 @pytest.fixture(scope="session")

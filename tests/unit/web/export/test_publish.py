@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import OpenAPIV30SpecValidator, validate
 
+from duiding.app.papers import FORMS_OFFERED
 from duiding.domain.errors import PublishError, StoreError, UsageError
+from duiding.reports import KINDS
 from duiding.web.export import Wish
 from duiding.web.headers import SECURITY_HEADERS
 from tests.unit.web.export.conftest import CITY, preview
 from tests.unit.web.invented import INDICATORS, InventedStore
+from tests.unit.web.invented_papers import AHEAD, BEEN
 
 
 def pages(folder: Path) -> list[Path]:
@@ -43,6 +46,8 @@ def test_every_page_that_a_visitor_can_reach_is_a_file(folder: Path) -> None:
     assert "index--wijk-wk034403--leeftijd-12-t-m-17.html" in names
     assert "wijken--cijfer-wachtenden.html" in names
     assert "v1/momentopnamen/2018-k3/cijfers.parquet" in names
+    papers = {f"{kind}{form.ending}" for kind in KINDS for form in FORMS_OFFERED}
+    assert {f"rapport/{one.naam}/{name}" for one in (AHEAD, BEEN) for name in papers} < names
 
 
 def test_every_link_leads_to_a_file_of_the_folder(folder: Path) -> None:
@@ -85,7 +90,8 @@ def test_every_page_of_a_preview_says_so_and_since_when_it_is_public(folder: Pat
 def test_every_page_says_itself_what_it_may_load(folder: Path) -> None:
     for page in pages(folder):
         text = page.read_text(encoding="utf-8")
-        assert "default-src &#39;none&#39;; style-src &#39;self&#39;" in text
+        own = "&#39;sha256-" if page.parent.parent.name == "rapport" else "&#39;self&#39;"
+        assert f"default-src &#39;none&#39;; style-src {own}" in text
         assert "unsafe" not in text and "frame-ancestors" not in text
         assert "<script" not in text and not re.search(r'\sstyle="', text)
         assert (
