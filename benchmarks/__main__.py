@@ -16,10 +16,15 @@ from benchmarks import (
     catalogue_rate,
     corpus,
     demo_run,
+    ervaringwijzer,
+    ervaringwijzer_screens,
     figures,
+    forecast,
     ingest_rate,
     large_message,
     large_store,
+    ledger,
+    load,
     machine,
     pages,
     papers,
@@ -29,6 +34,7 @@ from benchmarks import (
     simulation,
     small_numbers,
     startup,
+    stuurkaart,
 )
 from benchmarks.corpus import Corpus
 from benchmarks.outcome import Outcome
@@ -71,8 +77,13 @@ PARTS: dict[str, Part] = {
     "catalogue": lambda bench: catalogue_rate.catalogue(bench.store, bench.directory / "million"),
     "hiding": lambda bench: small_numbers.small_numbers(bench.store),
     "pages": lambda bench: pages.pages(bench.store),
+    "stuurkaart": lambda bench: stuurkaart.stuurkaart(bench.store),
+    "ervaringwijzer": lambda bench: [*ervaringwijzer.ervaringwijzer(), *ervaringwijzer_screens.screens()],
+    "load": lambda bench: load.load(bench.store),
     "simulation": lambda bench: simulation.engine(),
     "scenarios": lambda bench: simulation.city(bench.store),
+    "ledger": lambda bench: ledger.ledger(bench.directory),
+    "forecast": lambda bench: forecast.city(bench.store),
     "publish": lambda bench: publish.publish(bench.store, bench.directory / "site"),
     "papers": lambda bench: papers.papers(bench.store),
 }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
 from duiding.reports import load_sections
+from duiding.reports.example import says
 from duiding.reports.section import CHART_KINDS, GENERAL, TABLE_KINDS, Feit, Meting, Section
 from duiding.reports.zin import Zin
 
+_SAYS = "Each section says this with the figures that its own file draws in `[voorbeeld]`, to the letter.\n"
 Table = Callable[[Sequence[str], Iterable[Sequence[str]]], str]
 _INTRO = """# Sections of council papers
 
@@ -28,7 +31,13 @@ def sections_page(table: Table) -> str:
     parts = [_INTRO, table(("section", "title", "papers", "indicators"), rows), "## Keys of a section file\n", keys]
     for name, kind in (("the file", Section), ("[meting.NAME]", Meting), ("[feit]", Feit), ("a sentence", Zin)):
         parts.append(f"### {name}\n\n```text\n{inspect.getdoc(kind)}\n```\n")
+    parts += ["## What they say\n", _SAYS, *(_example(one) for one in load_sections() if one.voorbeeld)]
     return "\n".join(parts)
+
+
+def _example(section: Section) -> str:
+    said = "\n".join(textwrap.fill(line, 118, subsequent_indent="   ") for line in says(section))
+    return f"### {section.titel} (`{section.name}`)\n\n```text\n{said}\n```\n"
 
 
 def _indicators(section: Section) -> str:

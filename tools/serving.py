@@ -11,13 +11,16 @@ from pathlib import Path
 import uvicorn
 
 from duiding import open_store
+from duiding.app.papers import Papers
 from duiding.web import create_app
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[int]:
     """Gives the port."""
-    server = uvicorn.Server(uvicorn.Config(create_app(open_store(folder)), port=0, log_level="error"))
+    store = open_store(folder)
+    pages = create_app(store, papers=Papers(store))
+    server = uvicorn.Server(uvicorn.Config(pages, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from duiding.finance.prognosis.gegevens import (
 )
 
 AANNAMES = "aannames.toml"
+_FILES = (AANNAMES, "rijksgeld.csv", "verschuivingen.csv", "maatregelen.csv", "eerdere.csv")
 _EURO = re.compile(r"-?\d{1,10}(?:,\d{2})?")
 _MOMENTS = ("voorjaarsnota", "bestuursrapportage_1", "bestuursrapportage_2", "programmabegroting", "jaarstukken")
 _KEYS: Mapping[str, type] = {
@@ -35,10 +36,16 @@ _ALL = 100
 _FIRST, _LAST = 2015, 2100
 
 
-def read_prognose(folder: Path | None) -> Gegevens:
-    """What the folder holds; None or a missing list is nothing. Raises SettingsError with file, line and remedy."""
+def read_prognose(folder: Path | None, zorgvormen: Collection[str] = ()) -> Gegevens:
+    """What the folder holds; None or a missing list is nothing. Raises SettingsError with file, line and remedy.
+
+    With `zorgvormen` a measure on another zorgvorm is refused.
+    """
     if folder is None:
         return Gegevens()
+    for path in sorted(folder.iterdir()):
+        if path.name not in _FILES:
+            fail(path, None, "dit bestand wordt nergens gelezen.", did_you_mean(path.name, _FILES))
     return Gegevens(
         _aannames(folder / AANNAMES),
         tuple(
@@ -48,7 +55,7 @@ def read_prognose(folder: Path | None) -> Gegevens:
             _verschuiving(row)
             for row in _rows(folder / "verschuivingen.csv", ("jaar", "van", "naar", "bedrag", "aard", "besluit"))
         ),
-        _maatregelen(folder / "maatregelen.csv"),
+        _maatregelen(folder / "maatregelen.csv", zorgvormen),
         tuple(
             _eerder(row)
             for row in _rows(folder / "eerdere.csv", ("jaar", "programma", "moment", "verwacht", "uitkomst"))
@@ -104,14 +111,21 @@ def _verschuiving(row: Row) -> Verschuiving:
     return Verschuiving(_jaar(row), van, naar, cent, _aard(row), row.optional("besluit"), row.text("bron"))
 
 
-def _maatregelen(path: Path) -> tuple[Maatregel, ...]:
+def _maatregelen(path: Path, zorgvormen: Collection[str]) -> tuple[Maatregel, ...]:
     found: dict[int, Maatregel] = {}
+    rows: dict[int, Row] = {}
     for row in _rows(path, ("maatregel", "titel", "programma", "zorgvorm", "naast", "eigenaar")):
         number = row.integer("maatregel")
         if number in found:
             row.fail(f"maatregel {number} staat al eerder in de lijst.", "Laat één van de regels staan.")
+        if row.optional("zorgvorm") and zorgvormen:
+            row.one_of("zorgvorm", zorgvormen)
+        rows[number] = row
         texts = row.text("titel"), _programma(row), row.optional("zorgvorm")
         found[number] = Maatregel(number, *texts, _numbers(row), row.text("eigenaar"), row.text("bron"))
+    for number, one in found.items():
+        if strange := sorted(one.naast - found.keys()):
+            rows[number].fail(f"maatregel {strange[0]} in kolom 'naast' bestaat niet.", "Noem nummers uit deze lijst.")
     return tuple(found.values())
 
 

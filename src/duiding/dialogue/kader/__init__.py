@@ -1,7 +1,7 @@
 """Boundaries, and the regime that follows when one is crossed."""
 
 from duiding.dialogue.kader.kader import KADERNAMEN, KADERS, OORDELEN, REGIME, REGIMES, Kader, Regime
-from duiding.dialogue.kader.stand import Grens, grenzen_on, strict_on
+from duiding.dialogue.kader.stand import Grens, counts_on, grenzen_on, strict_on
 
 __all__ = [
     "KADERNAMEN",
@@ -12,6 +12,7 @@ __all__ = [
     "Grens",
     "Kader",
     "Regime",
+    "counts_on",
     "grenzen_on",
     "strict_on",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from duiding.dialogue.kader.kader import KADERNAMEN, NIEUWE_BALANS, Kader, Regime
+from duiding.dialogue.kader.kader import KADERNAMEN, NIEUWE_BALANS, OORDELEN, Kader, Regime
 
 
 @dataclass(frozen=True)
@@ -57,3 +58,14 @@ def _grens(name: str, judged: list[Kader], strict: Iterable[Regime]) -> Grens:
 
 def _day(row: Kader) -> tuple[str, str]:
     return str(row.peildatum), row.nummer
+
+
+def counts_on(kaders: Iterable[Kader], on: date) -> tuple[tuple[str, str], ...]:
+    """Of the whole city: per boundary how many aanbieders stand where by their newest judgement, in words."""
+    newest: dict[tuple[str, str], Kader] = {}
+    for row in sorted((k for k in kaders if k.peildatum and k.peildatum <= on), key=_day):
+        newest[row.kader, row.aanbieder] = row
+    counts = Counter((row.kader, row.oordeel) for row in newest.values())
+    told = {naam: [f"{OORDELEN[o].lower()}: {counts[kader, o]}" for o in OORDELEN if counts[kader, o]]
+            for kader, naam in KADERNAMEN.items()}  # fmt: skip
+    return tuple((naam, ", ".join(parts)) for naam, parts in told.items() if parts)

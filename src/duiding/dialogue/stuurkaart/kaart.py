@@ -12,7 +12,7 @@ from duiding.dialogue.afspraak import Afspraak, Gang, Stand, stand_of
 from duiding.dialogue.duiding import Duiding, tell
 from duiding.dialogue.duiding.binding import place_of
 from duiding.dialogue.gesprek import Gesprek
-from duiding.dialogue.kader import Grens, Regime, grenzen_on, strict_on
+from duiding.dialogue.kader import Grens, Regime, counts_on, grenzen_on, strict_on
 from duiding.dialogue.signaal import Signaal, Terugverwijzing
 from duiding.dialogue.stuurkaart.agenda import Matter, Point, make_agenda, talks
 from duiding.dialogue.stuurkaart.wijzers import NAMES, Wijzer, current, headline
@@ -93,6 +93,7 @@ class Stuurkaart:
     afspraken: tuple[Stand, ...]
     signalen: tuple[Signaal, ...]
     terugverwijzingen: tuple[Terugverwijzing, ...]
+    kader_counts: tuple[tuple[str, str], ...] = ()
 
     @property
     def lead(self) -> tuple[str, ...]:
@@ -133,6 +134,7 @@ def make_stuurkaart(sources: Sources, aanbieder: str, naam: str, findings: int) 
         afspraken=afspraken,
         signalen=signalen,
         terugverwijzingen=tuple(row for row in rows("terugverwijzingen") if _is_of(row, aanbieder, on)),
+        kader_counts=() if aanbieder else counts_on(rows("kaders"), on),
     )
 
 

@@ -44,9 +44,10 @@ class Wijzer:
     said: tuple[Told, ...] = ()
     asked: tuple[Duiding, ...] = ()
 
-    def of(self, rol: str) -> tuple[Told, ...]:
-        """What one side said."""
-        return tuple(told for told in self.said if told.duiding.rol == rol)
+    def of(self, rol: str) -> tuple[tuple[Duiding, str], ...]:
+        """What one side said, also as a reply, each with why it belongs to an earlier figure (mostly empty)."""
+        spoken = ((row, told.remark) for told in self.said for row in (told.duiding, *told.replies))
+        return tuple((row, remark) for row, remark in spoken if row.rol == rol)
 
     def asked_of(self, rol: str) -> Duiding | None:
         """The request to one side that has no answer yet."""
