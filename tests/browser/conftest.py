@@ -101,6 +101,9 @@ def open_page(browser: Browser, site: str) -> Iterator[Opener]:
         contexts.append(context)
         watched = Watched(context.new_page())
         watched.page.goto(site + address)
+        if is_scripted:
+            # On a busy machine the font can come after the page: letters are then as wide as those of another font.
+            watched.page.evaluate("document.fonts.ready.then(() => true)")
         return watched
 
     yield open_at

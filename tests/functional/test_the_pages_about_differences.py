@@ -18,6 +18,7 @@ from duiding.indicators.example import panels_of
 from duiding.storage.duckdb_engine import DuckDBEngine
 from duiding.trajecten import PanelSet
 from duiding.web import create_app
+from tests.unit.web.invented_dialogue import InventedDialogue
 from tests.unit.web.visitor import Visitor
 
 GEMEENTE = load_gemeente()
@@ -69,6 +70,9 @@ class Drawn:
     def public_indicators(self) -> Mapping[str, Indicator]:
         by = {"dyslexie_verwezen": ("wijk",), "dyslexie_in_behandeling": ("wijk",)}
         return {name: replace(one, by=by.get(name, one.by)) for name, one in self.indicators().items()}
+
+    def dialogue(self) -> InventedDialogue:
+        return InventedDialogue()
 
     def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = "openbaar") -> Measure:
         request = Request(tuple(by), None, None, Audience(audience))

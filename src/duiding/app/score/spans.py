@@ -19,6 +19,7 @@ PANELS = ("wachtperiode", "trajectperiode")
 _FIRST, _LAST = date(2022, 7, 1), date(2024, 1, 1)
 _YEARS = (2018, 2019, 2020, 2021)
 _YEAR_DAYS = 365
+_QUARTER_DAYS = 91
 _NORM_DAYS = 30
 _LEAST = 20
 _PERCENT = 100
@@ -30,7 +31,10 @@ def spans(city: City, read: Read) -> list[Count]:
 
 
 def _waits(read: Read) -> Iterator[Count]:
-    """Held against everybody who joined a list in the year that the estimate looked at, followed to the end."""
+    """Held against everybody who joined a list in the year that the estimate looked at, followed to the end.
+
+    And, without an aim, against those of the quarter after it: by then the queue can have grown.
+    """
     table = read.seen.engine.query(
         "select zorgvorm, aanmelddatum, vertrekdatum, einde from wachtperiode where not is_gewenst"
     )
@@ -41,13 +45,16 @@ def _waits(read: Read) -> Iterator[Count]:
     for figure in read.measure("verwachte_wachttijd", ("zorgvorm",), _FIRST, _LAST).figures:
         day = day_of(figure.period.first)
         mine = (zorgvorm == figure.by["zorgvorm"]) & (since >= day - _YEAR_DAYS) & (since < day)
-        waited = np.where(is_start, until - since, 1 << 30)[mine]
+        after = (zorgvorm == figure.by["zorgvorm"]) & (since >= day) & (since < day + _QUARTER_DAYS)
+        waited, waits = (np.where(is_start, until - since, 1 << 30)[rows] for rows in (mine, after))
         if figure.value is None or figure.low is None or len(waited) < _LEAST:
             continue
         if figure.unit.startswith("%"):
             yield held("wacht binnen norm", figure, _PERCENT * float((waited <= _NORM_DAYS).mean()))
         elif "de helft" in figure.unit and np.isfinite(true := _percentile(waited)):
             yield held("wacht mediaan", figure, true)
+            if len(waits) >= _LEAST and np.isfinite(later := _percentile(waits)):
+                yield held("wacht daarna", figure, later)
 
 
 def _percentile(waited: np.ndarray) -> float:

@@ -40,9 +40,10 @@ _CITIES = {
     },
 }
 _OF_SPANS = {
-    "wacht mediaan": "verwachte wachttijd: de mediaan",
-    "wacht binnen norm": "verwachte wachttijd: het deel dat binnen 30 dagen begint",
-    "duur mediaan": "duur per beginjaar: de mediaan",
+    "wacht mediaan": ("verwachte wachttijd: de mediaan", Aim.OFTEN),
+    "wacht daarna": ("dezelfde, van wie zich in het kwartaal daarna meldde", Aim.NONE),
+    "wacht binnen norm": ("verwachte wachttijd: het deel dat binnen 30 dagen begint", Aim.OFTEN),
+    "duur mediaan": ("duur per beginjaar: de mediaan", Aim.OFTEN),
 }
 
 
@@ -57,8 +58,8 @@ def _subjects() -> Iterator[Subject]:
             yield Subject(key, part, what, Aim.OFTEN, LEAST_CITIES)
         if part == _PACE:
             yield Subject("vals alarm", part, "enig alarm in een jaar zonder verandering", Aim.RARELY, LEAST_CITIES)
-    for key, what in _OF_SPANS.items():
-        yield Subject(key, _SPANS, what, Aim.OFTEN, LEAST_MONTHS)
+    for key, (what, aim) in _OF_SPANS.items():
+        yield Subject(key, _SPANS, what, aim, LEAST_MONTHS)
 
 
 def _age(age: int) -> str:
