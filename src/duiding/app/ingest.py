@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -80,16 +80,18 @@ def ingest_files(store: FolderStore, gemeente: Gemeente, paths: Iterable[Path], 
     """
     store.check_kind(is_synthetic=options.is_synthetic)
     found = find_files(paths)
-    first = list(itertools.islice(found, _MANY + 1))
+    files = list(itertools.islice(found, _MANY + 1))
     with store.writer(options.waiting) as writer:
         writer.check_key(options.key.token("sleutel", "controle"))
         quarantine = quarantine_of(store, options.key, gemeente)
         reader = Reader(options.key, options.is_synthetic, gemeente, options.received, quarantine)
         tally = _Tally(writer)
-        # The other processes start while the rest of the files is looked for.
-        with reading(reader, _workers(len(first), options)) as read:
-            files = [*first, *found]
-            for part in read(files):
+        workers = _workers(len(files), options)
+        if workers == 1:
+            files += found
+        # Other processes read the first while the rest is looked for; all are known before the first answer.
+        with reading(reader, workers) as read:
+            for part in read(_listed(files, found)):
                 tally.add(part)
                 if options.progress is not None:
                     options.progress(tally.paths, len(files))
@@ -97,6 +99,14 @@ def ingest_files(store: FolderStore, gemeente: Gemeente, paths: Iterable[Path], 
     # What follows (panels) is the largest moment of a run; without this, arrow keeps the memory of the batch as well.
     pa.default_memory_pool().release_unused()
     return tally.result()
+
+
+def _listed(files: list[str], rest: Iterator[str]) -> Iterator[str]:
+    """The files, and the rest, which is added to them when the first were taken."""
+    yield from tuple(files)
+    start = len(files)
+    files += rest
+    yield from files[start:]
 
 
 def _workers(files: int, options: IngestOptions) -> int:
