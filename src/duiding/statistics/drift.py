@@ -10,7 +10,8 @@ rest is judged against all that is looked at in a year.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -116,7 +117,7 @@ def _drift(part: _Evidence, of_sender: Sequence[_Evidence]) -> Drift:
     z, is_slower, recent = max((z, window.is_slower, window.recent) for window, z in part.found.items())
     window, chi_square = _Window(recent, is_slower), max(z, 0.0) ** 2
     if chi_square > _HARMLESS:
-        chi_square = max(chi_square / part.unrest() if _is_new(of_sender, window) else 0.0, _HARMLESS)
+        chi_square = max(chi_square / part.unrest if _is_new(of_sender, window) else 0.0, _HARMLESS)
     return Drift(chi_square, is_slower, part.events(recent))
 
 
@@ -127,18 +128,19 @@ class _Window(NamedTuple):
     is_slower: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Evidence:
     """What one stratum says: per window how clear the difference is, as a normal deviate; empty when there is no test.
 
     `age`, `limit` and `delay` are of the events that could be seen: days ago, the longest delay that could show, and
-    the delay.
+    the delay. Season and unrest take many tests each, so they are made when asked for, and once.
     """
 
     age: Ints
     limit: Ints
     delay: Ints
     found: Mapping[_Window, float]
+    _seasons: dict[int, Mapping[bool, float] | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, delays: Delays, known_on: int) -> _Evidence:
@@ -161,9 +163,12 @@ class _Evidence:
 
     def season(self, window: _Window) -> float:
         """How clear the difference is with the same days of the years before; infinite when there are too few."""
-        found = _since_same_season(self.delay, self.age, window.recent)
+        if window.recent not in self._seasons:
+            self._seasons[window.recent] = _since_same_season(self.delay, self.age, window.recent)
+        found = self._seasons[window.recent]
         return np.inf if found is None else found[window.is_slower]
 
+    @cached_property
     def unrest(self) -> float:
         """How much more earlier months differ than chance explains; at least 1."""
         return _unrest(self.delay, self.limit, self.age, _is_before(self.age))
@@ -193,12 +198,14 @@ def _shared_window(parts: Sequence[_Evidence], bound: float) -> _Window | None:
 
     Season and unrest only take away, so they are looked at last.
     """
+    if len(parts) == 1:
+        return None
     windows = set.intersection(*(set(part.found) for part in parts))
     raw = {window: _added(parts, window, [part.found[window] for part in parts]) for window in windows}
     window = max(raw, key=lambda one: (raw[one], one), default=None)
-    if len(parts) == 1 or window is None or raw[window] <= np.sqrt(bound) or not _is_new(parts, window):
+    if window is None or raw[window] <= np.sqrt(bound) or not _is_new(parts, window):
         return None
-    calm = _added(parts, window, [part.found[window] / np.sqrt(part.unrest()) for part in parts])
+    calm = _added(parts, window, [part.found[window] / np.sqrt(part.unrest) for part in parts])
     return window if calm > np.sqrt(bound) else None
 
 
