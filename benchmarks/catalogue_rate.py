@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from benchmarks.outcome import Outcome, median_wall
 from duiding import open_store
@@ -20,7 +19,7 @@ from duiding.config import load_gemeente
 from duiding.indicators import Request, load_indicators, measure
 from duiding.statistics.competing import aalen_johansen
 from duiding.statistics.follow_up import follow_up
-from duiding.storage import DuckDBEngine
+from duiding.storage import open_panels, save_panels
 from duiding.trajecten import PanelSet, build_panels
 
 TRAJECTEN = 1_000_000
@@ -32,9 +31,7 @@ _PEOPLE = "trajectperiode"
 def catalogue(folder: Path, panels: Path) -> list[Outcome]:
     """Wall seconds of every indicator with each of its breakdowns, in a process that has nothing but the panels."""
     store = open_store(folder)
-    panels.mkdir(parents=True)
-    for name, panel in repeated(build_panels(store.events(), store.gemeente, store.stand)).items():
-        pq.write_table(panel, panels / f"{name}.parquet")
+    save_panels(panels, repeated(build_panels(store.events(), store.gemeente, store.stand)))
     command = [sys.executable, "-m", "benchmarks.catalogue_rate", str(panels), store.stand.isoformat()]
     wall, most = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return [
@@ -47,7 +44,9 @@ def catalogue(folder: Path, panels: Path) -> list[Outcome]:
 def everything(panels: Path, known_on: date) -> tuple[float, float]:
     """Seconds and gigabytes of the whole catalogue from panels on disk."""
     start = time.perf_counter()
-    engine = DuckDBEngine({path.stem: path for path in panels.glob("*.parquet")})
+    engine = open_panels(panels)
+    if engine is None:
+        raise SystemExit(f"{panels} has no panels")
     asked, gemeente = PanelSet(engine, known_on, "benchmark", is_synthetic=True), load_gemeente()
     for indicator in load_indicators().values():
         for by in ((), *((name,) for name in indicator.by)):

@@ -18,7 +18,7 @@ from duiding.domain.figure import Audience, Measure
 from duiding.domain.period import Period, parse_day
 from duiding.domain.pseudonym import Pseudonymiser
 from duiding.domain.settings import Gemeente, OpenbareTabel
-from duiding.storage import DuckDBEngine, FolderStore, Holder, load_panels, read_publication, save_panels
+from duiding.storage import DuckDBEngine, FolderStore, Holder, open_panels, read_publication, save_panels
 from duiding.storage.manifest import FILE_NAME as MANIFEST
 from duiding.trajecten import PANELS_VERSION, PanelSet, build_panels
 
@@ -106,6 +106,11 @@ class Store:
     def snapshot(self) -> str:
         """The identity of the newest figures."""
         return self.panels().snapshot
+
+    @property
+    def version(self) -> str:
+        """Which version of the record this is: it changes with everything that is written in it."""
+        return self._store.manifest.head
 
     @property
     def folder(self) -> Path:
@@ -302,11 +307,11 @@ class Store:
     def _make_panels(self, day: date) -> PanelSet:
         snapshot = self._identity(day)
         folder = self._store.derived(snapshot)
-        panels: Mapping[str, pa.Table | pa.NativeFile] | None = load_panels(folder)
-        if panels is None:
+        engine = open_panels(folder)
+        if engine is None:
             made = build_panels(self._store.events(day), self.gemeente, day)
-            panels = (save_panels(folder, made) and load_panels(folder)) or made
-        return PanelSet(DuckDBEngine(panels), day, snapshot, self.is_synthetic)
+            engine = (save_panels(folder, made) and open_panels(folder)) or DuckDBEngine(made)
+        return PanelSet(engine, day, snapshot, self.is_synthetic)
 
     def _identity(self, day: date) -> str:
         return self._store.snapshot(day, f"{self.gemeente.fingerprint} {PANELS_VERSION}")

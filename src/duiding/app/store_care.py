@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from duiding.app.files import shown_path
 from duiding.app.quarantine import Quarantine
 from duiding.app.store import Store
@@ -58,14 +55,14 @@ def prove_store(folder: Path, head: str | None = None, progress: Progress | None
 def rebuild_store(folder: Path, gemeente: Path | None = None) -> Rebuilt:
     """Throw away everything that is derived and make the panels of the newest day again.
 
-    Equal events and settings give equal panels, to the byte: what differs from before was damaged or changed.
+    Equal events and settings give equal panels: what differs from before was damaged or changed.
     """
     store, record = Store.open(folder, gemeente), FolderStore.open(folder)
     snapshot = store.next_snapshot()
-    before = _tables(record.derived(snapshot))
+    before = load_panels(record.derived(snapshot))
     record.forget_derived()
     made = store.panels()
-    after = _tables(record.derived(made.snapshot))
+    after = load_panels(record.derived(made.snapshot))
     if not after:
         raise StoreError(f"In de store {folder} is niet te schrijven. Controleer of u in deze map mag schrijven.")
     changed = [name for name, table in after.items() if name not in before or not table.equals(before[name])]
@@ -117,8 +114,3 @@ def _write_private(path: Path, content: bytes) -> None:
         raise InputError(
             f"{shown_path(path)} is niet te schrijven: {error.strerror}. Controleer de map, de rechten en de ruimte."
         ) from None
-
-
-def _tables(folder: Path) -> dict[str, pa.Table]:
-    files = load_panels(folder) or {}
-    return {name: pq.read_table(file, partitioning=None) for name, file in files.items()}

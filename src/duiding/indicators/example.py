@@ -23,6 +23,7 @@ from duiding.indicators.order import NO, YES
 from duiding.indicators.panels import DECLARED, PANELS, Panel
 from duiding.trajecten.calendar import WACHTDUUR, wachtduur
 from duiding.trajecten.drietrap import TRAPPEN
+from duiding.trajecten.enig import ENIG, with_enig
 from duiding.trajecten.meerderjarig import VERVOLG
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ def _table(name: str, rows: list[dict[str, str]], gemeente: Gemeente) -> pa.Tabl
     if panel.is_declared:
         return _declared_table(panel, rows, gemeente)
     filled = [_filled(panel.columns, row, number, gemeente) for number, row in enumerate(rows, start=1)]
-    return pa.table(
-        {column: pa.array([row[column] for row in filled], _type(column)) for column in sorted(panel.columns)}
-    )
+    columns = sorted(panel.columns - {ENIG})
+    table = pa.table({column: pa.array([row[column] for row in filled], _type(column)) for column in columns})
+    return with_enig(table, panel.key) if panel.only else table
 
 
 def _declared_table(panel: Panel, rows: list[dict[str, str]], gemeente: Gemeente) -> pa.Table:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from duiding.bronnen.layout import Layout, known_layouts
 from duiding.bronnen.opgave import CENT, HUNDREDTH, Opgave
+from duiding.trajecten.enig import ENIG
 
 PEILDATUM = "peildatum"
 BEVOLKING = "bevolking"
@@ -21,8 +22,9 @@ class Panel:
     `columns` is the allow-list for expressions. `dimensions` may break a figure down. `time` is the column that holds
     the peildatum; empty when a flow is counted over `maand`, `kwartaal` or `jaar`, with the day in `day`.
     `weight` counts the rows of the panel in people, who may be in it more than once; empty when no row tells about a
-    person. `key` is the column that tells people (or gezinnen) apart; empty when the rows are no people. `gaps` are the
-    days that some rows do not have.
+    person. `key` is the column that tells people (or gezinnen) apart; empty when the rows are no people; `only` the
+    column that says of a row that it is the only one of its `key` on that peildatum. `gaps` are the days that some rows
+    do not have.
 
     Of a declared delivery `kinds` says what each column holds, `step` how many months one row stands for (0: any day),
     `reported_by` which columns name who delivers, and `moment` by which time it counts.
@@ -35,6 +37,7 @@ class Panel:
     day: str = PEILDATUM
     weight: str = "count(*)"
     key: str = "client"
+    only: str = ""
     gaps: frozenset[str] = frozenset()
     kinds: Mapping[str, str] = field(default_factory=dict)
     step: int = 0
@@ -78,12 +81,13 @@ PANELS = {
             "stand",
             _words(
                 f"{_PERSON} peildatum traject casus leveringsvorm geslacht duur_dagen is_verblijf is_actief"
-                " has_toewijzing has_buurtteam has_aanvullend is_administratief"
+                " has_toewijzing has_buurtteam has_aanvullend is_administratief is_enig"
             ),
             _words(
                 "wet spoor zorgvorm aanbieder leveringsvorm wijk leeftijdsgroep geslacht is_verblijf is_actief"
                 " has_buurtteam has_aanvullend has_toewijzing"
             ),
+            only=ENIG,
         ),
         Panel(
             "stroom",
@@ -204,10 +208,11 @@ PANELS = {
         ),
         Panel(
             "casus",
-            _words("peildatum casus gezin wet team wijk personen jeugdigen open_dagen is_actief"),
+            _words("peildatum casus gezin wet team wijk personen jeugdigen open_dagen is_actief is_enig"),
             _words("wet team wijk is_actief"),
             weight="sum(personen)",
             key="gezin",
+            only=ENIG,
         ),
     )
 }

@@ -5,6 +5,7 @@ The text runs unchanged on DuckDB, PostgreSQL and Spark: no functions of one eng
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -16,6 +17,7 @@ TOTAL = "total"
 DAGEN = "dagen"
 DATUM = "datum"
 _NOTHING: Mapping[str, str] = {}
+_DISTINCT = re.compile(r"count\(distinct (?:case when (?P<condition>(?:(?!count).)+) then )?(?P<key>\w+)(?: end)?\)")
 
 
 def select(
@@ -36,6 +38,8 @@ def histogram(panel: str, group: Iterable[str], column: str, conditions: Iterabl
 
 def _compose(panel: str, columns: Mapping[str, str], values: Mapping[str, str], conditions: Iterable[str]) -> str:
     group = {alias: _column(panel, name) for alias, name in columns.items()}
+    if PEILDATUM in columns.values():
+        values = {alias: _people(panel, text) for alias, text in values.items()}
     chosen = ", ".join(f"{text} as {alias}" for alias, text in (*group.items(), *values.items()))
     where = " and ".join(f"({condition})" for condition in conditions if condition)
     grouped = f" group by {', '.join(group.values())}" if group else ""
@@ -97,6 +101,16 @@ def on_days(column: str, days: Iterable[date]) -> str:
 def first_day(panel: str, column: str, condition: str = "") -> str:
     """The first day of a panel, as `first_day`."""
     return f"select min({column}) as first_day from {panel}{f' where {condition}' if condition else ''}"
+
+
+def _people(panel: str, value: str) -> str:
+    """The same number of different people per peildatum, several times faster: who has one row is counted as a row."""
+    found, asked = _DISTINCT.fullmatch(value), PANELS.get(panel)
+    if found is None or asked is None or not asked.only or found["key"] != asked.key:
+        return value
+    which = f"({found['condition']}) and " if found["condition"] else ""
+    once, more = f"case when {which}{asked.only} then 1 end", f"case when {which}not {asked.only} then {asked.key} end"
+    return f"(count({once}) + count(distinct {more}))"
 
 
 def _column(panel: str, name: str) -> str:

@@ -6,7 +6,7 @@ from duiding.storage.duckdb_engine import DuckDBEngine
 from duiding.storage.folder_store import FolderStore
 from duiding.storage.lock import Holder
 from duiding.storage.manifest import ECHT, SYNTHETISCH, Manifest, has_manifest, read_manifest
-from duiding.storage.panel_files import load_panels, save_panels
+from duiding.storage.panel_files import load_panels, open_panels, save_panels
 from duiding.storage.publications import check_name, read_publication
 from duiding.storage.sealed import seal, unseal
 from duiding.storage.verify import Proof, verify
@@ -31,6 +31,7 @@ __all__ = [
     "has_manifest",
     "load_derived",
     "load_panels",
+    "open_panels",
     "read_manifest",
     "read_publication",
     "save_derived",

@@ -1,49 +1,79 @@
-"""The embedded engine: DuckDB in memory over the panels of one snapshot, without files, network or extensions."""
+"""The embedded engine: DuckDB over the panels of one snapshot, without files of others, network or extensions."""
 
 from __future__ import annotations
 
 import re
 import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from duiding.domain.errors import QueryError
+from duiding.storage.panel_tables import create_table
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    "lock_configuration": True,
 }
-_SOURCE = "duiding_source"
-_SKIPPED_BY = ("wet", "spoor", "zorgvorm", "peildatum")
 _WORD = re.compile(r"[a-z_]+")
+_KEPT_ANSWERS, _SMALL = 1_000, 5_000
 
 
 class DuckDBEngine:
     """Answers SELECTs over panels (fulfils the port QueryEngine). Safe for several threads at once.
 
-    A panel is loaded at the first question that names it. Its text columns become ENUMs in alphabetical order, so that
-    they sort as text does, count several times faster and take a byte or two a row.
+    The panels of one snapshot never change, so the last small answers are kept: many figures ask the same.
     """
 
-    def __init__(self, panels: Mapping[str, pa.Table | Path | pa.NativeFile]) -> None:
-        """`panels` by name: Arrow tables, or Parquet as a path or an open file."""
-        self._waiting: dict[str, pa.Table | Path | pa.NativeFile] = dict(panels)
-        self._loading = threading.Lock()
-        self._connection = duckdb.connect(":memory:", config=_SETTINGS)
-        self._connection.execute("SET lock_configuration = true")
+    def __init__(self, panels: Mapping[str, pa.Table]) -> None:
+        """`panels` by name, of which a table in memory is made at the first question that names it."""
+        self._connect(":memory:", is_file=False)
+        self._waiting.update(panels)
+
+    @classmethod
+    def of_file(cls, path: Path) -> DuckDBEngine:
+        """Over the panels that `write_panels` wrote; what is asked is read when it is asked.
+
+        Raises OSError when it is no such file.
+        """
+        engine = cls.__new__(cls)
+        try:
+            engine._connect(str(path), is_file=True)
+        except duckdb.Error as error:
+            raise OSError(f"{path}: {type(error).__name__}") from None
+        return engine
+
+    def _connect(self, place: str, *, is_file: bool) -> None:
+        self._waiting: dict[str, pa.Table] = {}
+        self._answers: OrderedDict[str, pa.Table] = OrderedDict()
+        self._lock = threading.Lock()
+        self._connection = duckdb.connect(place, read_only=is_file, config=_SETTINGS)
 
     def query(self, sql: str) -> pa.Table:
         """The result of one SELECT as an Arrow table with plain columns.
 
         Raises QueryError when it cannot be computed.
         """
-        self._load(sql)
+        with self._lock:
+            if sql in self._answers:
+                self._answers.move_to_end(sql)
+                return self._answers[sql]
+            self._load(sql)
+        answer = self._answered(sql)
+        if answer.num_rows <= _SMALL:
+            with self._lock:
+                self._answers[sql] = answer
+                if len(self._answers) > _KEPT_ANSWERS:
+                    self._answers.popitem(last=False)
+        return answer
+
+    def _answered(self, sql: str) -> pa.Table:
         cursor = self._connection.cursor()
         try:
             return _plain(cursor.sql(sql).to_arrow_table())
@@ -54,37 +84,9 @@ class DuckDBEngine:
             cursor.close()
 
     def _load(self, sql: str) -> None:
-        with self._loading:
-            for name in set(_WORD.findall(sql.lower())) & self._waiting.keys():
-                panel = self._waiting[name]
-                self._create(name, panel if isinstance(panel, pa.Table) else pq.read_table(panel, partitioning=None))
-                del self._waiting[name]
-
-    def _create(self, name: str, panel: pa.Table) -> None:
-        columns = [self._column(name, field, panel) for field in panel.schema]
-        # Most questions are about one wet, spoor or zorgvorm: in this order the engine skips the rest of the rows.
-        keys = [column for column in _SKIPPED_BY if column in panel.schema.names]
-        order = f" ORDER BY {', '.join(keys)}" if keys else ""
-        self._connection.register(_SOURCE, panel)
-        self._connection.execute(f'CREATE TABLE "{name}" AS SELECT {", ".join(columns)} FROM {_SOURCE}{order}')
-        self._connection.unregister(_SOURCE)
-
-    def _column(self, name: str, field: pa.Field, panel: pa.Table) -> str:
-        words = _words(panel[field.name]) if pa.types.is_dictionary(field.type) else []
-        if not words:
-            return f'"{field.name}"'
-        values = ", ".join("'{}'".format(word.replace("'", "''")) for word in words)
-        kind = f'"{name}_{field.name}"'
-        self._connection.execute(f"CREATE TYPE {kind} AS ENUM ({values})")
-        return f'CAST("{field.name}" AS {kind}) AS "{field.name}"'
-
-
-def _words(column: pa.ChunkedArray) -> list[str]:
-    """Every text of a dictionary column, in alphabetical order."""
-    found: set[str | None] = set()
-    for chunk in column.chunks:
-        found.update(chunk.dictionary.to_pylist())
-    return sorted(word for word in found if word is not None)
+        for name in set(_WORD.findall(sql.lower())) & self._waiting.keys():
+            create_table(self._connection, name, self._waiting[name])
+            del self._waiting[name]
 
 
 def _plain(table: pa.Table) -> pa.Table:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import uuid
 from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from duiding.storage.disk import TEMPORARY, temporary_name, write_table
+from duiding.domain.errors import QueryError
+from duiding.storage.disk import TEMPORARY, temporary_name
+from duiding.storage.duckdb_engine import DuckDBEngine
+from duiding.storage.panel_tables import write_panels
 
 KEPT_SNAPSHOTS = 6
-_CONTENTS = "panels.json"
+_PANELS, _CONTENTS = "*.duckdb", "panels.json"
 
 
 def save_panels(folder: Path, panels: Mapping[str, pa.Table]) -> bool:
@@ -24,9 +28,7 @@ def save_panels(folder: Path, panels: Mapping[str, pa.Table]) -> bool:
     temporary = folder.with_name(temporary_name())
     try:
         temporary.mkdir(parents=True)
-        for name, table in panels.items():
-            write_table(temporary / f"{name}.parquet", table)
-        (temporary / _CONTENTS).write_text(json.dumps({name: table.num_rows for name, table in panels.items()}))
+        _write(temporary, panels)
         _remove_damaged(folder)
         temporary.rename(folder)
     except OSError:
@@ -36,23 +38,46 @@ def save_panels(folder: Path, panels: Mapping[str, pa.Table]) -> bool:
     return True
 
 
-def load_panels(folder: Path) -> dict[str, pa.NativeFile] | None:
-    """The open files of saved panels by name, or None when there are none, or not all of them whole.
+def open_panels(folder: Path) -> DuckDBEngine | None:
+    """An engine over saved panels, or None when there are none, or not all of them whole.
 
     They stay readable when somebody clears them away meanwhile.
     """
     try:
-        rows = json.loads((folder / _CONTENTS).read_text(encoding="utf-8"))
-        files = {name: pa.memory_map(str(folder / f"{name}.parquet")) for name in rows}
-        found = {name: pq.read_metadata(file).num_rows for name, file in files.items()}
-    except (OSError, ValueError, TypeError, RecursionError, pa.ArrowException):
+        contents = json.loads((folder / _CONTENTS).read_text(encoding="utf-8"))
+        size, rows = contents["bytes"], contents["rows"]
+        [file] = folder.glob(_PANELS)
+        if not rows or file.stat().st_size != size:
+            return None
+        engine = DuckDBEngine.of_file(file)
+        found = {name: engine.query(f'SELECT count(*) AS n FROM "{name}"')["n"][0].as_py() for name in rows}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, QueryError):
         return None
-    return files if files and found == rows else None
+    return engine if found == rows else None
+
+
+def load_panels(folder: Path) -> dict[str, pa.Table]:
+    """Every saved panel as a table, its rows in a fixed order; none when there are none, or not all of them whole."""
+    engine = open_panels(folder)
+    if engine is None:
+        return {}
+    names = json.loads((folder / _CONTENTS).read_text(encoding="utf-8"))["rows"]
+    return {name: engine.query(f'SELECT * FROM "{name}" ORDER BY ALL') for name in names}
+
+
+def _write(folder: Path, panels: Mapping[str, pa.Table]) -> None:
+    # A name of its own: within a process DuckDB takes the same path for the same file, also when that was replaced.
+    file = folder / _PANELS.replace("*", uuid.uuid4().hex)
+    write_panels(file, panels)
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
+    rows = {name: table.num_rows for name, table in panels.items()}
+    (folder / _CONTENTS).write_text(json.dumps({"bytes": file.stat().st_size, "rows": rows}))
 
 
 def _remove_damaged(folder: Path) -> None:
     """Make room for whole panels; moved away first, so that nobody sees half of them."""
-    if folder.is_dir() and load_panels(folder) is None:
+    if folder.is_dir() and open_panels(folder) is None:
         aside = folder.with_name(temporary_name())
         folder.rename(aside)
         shutil.rmtree(aside, ignore_errors=True)

@@ -9,6 +9,7 @@ from duiding.domain.settings import WETTEN
 from duiding.events.codes import OPEN, Coder, days, text
 from duiding.events.columns import Ints, expand, group_ids, last_of_each, smallest_of_each
 from duiding.trajecten.calendar import dates, first_day_of, first_peildatum, last_peildatum, month_of
+from duiding.trajecten.enig import with_enig
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.regel import current_rows
 from duiding.trajecten.vocabulary import BUURTTEAM, UNKNOWN_NAAM, wijk_names
@@ -49,7 +50,7 @@ def build_casus(fold: Fold) -> pa.Table:
         "open_dagen": pa.array(first_day_of(month) - since, pa.int32()),
         "is_actief": pa.array(month_of(last_contact) >= quiet_since),
     }
-    return pa.table(columns)
+    return with_enig(pa.table(columns), "gezin")
 
 
 def _gezin(fold: Fold, lijst: pa.Table, row_casus: Ints) -> Ints:

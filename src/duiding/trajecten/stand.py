@@ -10,6 +10,7 @@ import pyarrow as pa
 from duiding.events.codes import optional, text
 from duiding.events.columns import Columns, Flags, Ints, expand, group_ids
 from duiding.trajecten.calendar import dates, first_day_of, first_peildatum, last_peildatum, month_of
+from duiding.trajecten.enig import with_enig
 from duiding.trajecten.fold import Fold
 from duiding.trajecten.person_columns import care_columns, person_columns
 from duiding.trajecten.vocabulary import AANVULLEND, BASISZORG
@@ -80,4 +81,4 @@ def build_stand(fold: Fold, stand: Stand) -> pa.Table:
         "has_aanvullend": pa.array(has_spoor(fold, stand, AANVULLEND)),
         "is_administratief": pa.array(fold.trajecten.is_restart[traject]),
     }
-    return pa.table(columns)
+    return with_enig(pa.table(columns), "client")

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from duiding.app import Store
 from duiding.app.quarantine import Quarantine
 from duiding.config.folder import example_folder
 from duiding.events import schemas
-from duiding.storage import FolderStore, verify
+from duiding.storage import FolderStore, load_panels, verify
 from tests.functional.store.killed import Killer, killer
 from tests.functional.store.varied import KEY, varied_files
 
@@ -73,8 +72,7 @@ def answers(folder: Path, gemeente: Path) -> Answers:
 
 def panels(folder: Path, gemeente: Path) -> dict[str, list[str]]:
     made = Store.open(folder, gemeente).panels()
-    files = FolderStore.open(folder).derived(made.snapshot).glob("*.parquet")
-    found = {path.stem: rows(pq.read_table(path, partitioning=None)) for path in files}
+    found = {name: rows(table) for name, table in load_panels(FolderStore.open(folder).derived(made.snapshot)).items()}
     assert found["stand"] and found["casus"]
     return found
 

@@ -9,7 +9,7 @@ import pytest
 
 from duiding.domain.figure import Audience
 from duiding.domain.ports import QueryEngine
-from duiding.indicators import Indicator, Request, load_indicators, measure
+from duiding.indicators import Indicator, Request, load_indicators, measure, query
 from duiding.indicators.example import panels_of
 from duiding.storage.duckdb_engine import DuckDBEngine
 from tests.unit.indicators.world import GEMEENTE, panel_set
@@ -102,3 +102,34 @@ def test_an_engine_may_answer_with_dictionaries() -> None:
 
     request = Request(("zorgvorm",))
     assert measure(one, panel_set(Encoded()), GEMEENTE, request) == measure(one, panel_set(inner), GEMEENTE, request)
+
+
+def rows(*drawn: tuple[str, int, str]) -> DuckDBEngine:
+    text = "\n".join(["peildatum | client | wijk", *(" | ".join(map(str, row)) for row in drawn)])
+    return DuckDBEngine(panels_of(replace(INDICATORS["jeugdigen_met_jeugdhulp"], example={"stand": text}), GEMEENTE))
+
+
+def test_who_has_one_row_is_counted_as_a_row_and_who_has_more_once() -> None:
+    first, second = "2024-01-01", "2024-02-01"
+    engine = rows((first, 1, "West"), (first, 2, "West"), (first, 2, "West"), (first, 2, "Oost"), (second, 2, "Oost"))
+    sql = query.select("stand", ("peildatum", "wijk"), "count(distinct client)", ())
+    found = {(str(row["peildatum"]), row["wijk"]): row["total"] for row in engine.query(sql).to_pylist()}
+    assert "is_enig" in sql
+    assert found == {(first, "West"): 2, (first, "Oost"): 1, (second, "Oost"): 1}
+
+
+def test_only_some_of_them_can_be_counted_so() -> None:
+    engine = rows(("2024-01-01", 1, "West"), ("2024-01-01", 2, "West"), ("2024-01-01", 2, "Oost"))
+    west = "count(distinct case when wijk = 'West' or wijk = 'Oost' then client end)"
+    assert engine.query(query.select("stand", ("peildatum",), west, ()))["total"].to_pylist() == [2]
+
+
+def test_people_over_several_peildata_are_told_apart() -> None:
+    engine = rows(("2024-01-01", 1, "West"), ("2024-02-01", 1, "West"))
+    sql = query.select("stand", ("wijk",), "count(distinct client)", ())
+    assert engine.query(sql).to_pylist() == [{"wijk": "West", "total": 1}]
+
+
+def test_what_is_no_count_of_people_is_left_as_it_is() -> None:
+    for value in ("count(distinct traject)", "count(*)", "count(distinct client) + count(distinct client)"):
+        assert f"{value} as total" in query.select("stand", ("peildatum",), value, ())

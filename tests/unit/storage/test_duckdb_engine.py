@@ -2,11 +2,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from duiding.domain.errors import QueryError
 from duiding.storage import DuckDBEngine
+from duiding.storage.panel_tables import write_panels
 
 WIJK = pa.array(["West", "Oost", None, "West"]).dictionary_encode()
 STAND = pa.table({"client": pa.array([1, 2, 3, 1], pa.int32()), "wijk": WIJK})
@@ -35,9 +35,33 @@ def test_an_empty_panel_can_be_asked() -> None:
 
 
 def test_panels_can_be_files(tmp_path: Path) -> None:
-    pq.write_table(STAND, tmp_path / "stand.parquet")
-    engine = DuckDBEngine({"stand": tmp_path / "stand.parquet"})
-    assert engine.query("SELECT max(client) AS n FROM stand")["n"].to_pylist() == [3]
+    write_panels(tmp_path / "panels.duckdb", {"stand": STAND, "casus": STAND.slice(0, 0)})
+    engine = DuckDBEngine.of_file(tmp_path / "panels.duckdb")
+    assert engine.query("SELECT wijk FROM stand WHERE wijk > 'P'")["wijk"].to_pylist() == ["West", "West"]
+    assert engine.query("SELECT count(*) AS n FROM casus")["n"].to_pylist() == [0]
+
+
+def test_a_file_of_panels_cannot_be_written(tmp_path: Path) -> None:
+    write_panels(tmp_path / "panels.duckdb", {"stand": STAND})
+    before = (tmp_path / "panels.duckdb").read_bytes()
+    with pytest.raises(QueryError):
+        DuckDBEngine.of_file(tmp_path / "panels.duckdb").query("DELETE FROM stand")
+    assert (tmp_path / "panels.duckdb").read_bytes() == before
+
+
+def test_what_is_no_file_of_panels_is_said(tmp_path: Path) -> None:
+    (tmp_path / "panels.duckdb").write_text("geen panelen")
+    with pytest.raises(OSError, match="panels.duckdb"):
+        DuckDBEngine.of_file(tmp_path / "panels.duckdb")
+
+
+def test_an_answer_is_the_same_when_it_is_asked_again_and_when_it_was_forgotten() -> None:
+    engine = DuckDBEngine({"stand": STAND})
+    ask = "SELECT count(*) AS n FROM stand WHERE client <> {}"
+    first = [engine.query(ask.format(number))["n"][0].as_py() for number in range(1_100)]
+    again = [engine.query(ask.format(number))["n"][0].as_py() for number in range(4)]
+    assert first == [4, 2, 3, 3] + [4] * 1_096
+    assert again == [4, 2, 3, 3]
 
 
 def test_many_threads_can_ask_at_once() -> None:

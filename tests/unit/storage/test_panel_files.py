@@ -1,25 +1,36 @@
 import os
+import shutil
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from duiding.storage import DuckDBEngine, load_panels, save_panels
+from duiding.storage import load_panels, open_panels, save_panels
 from duiding.storage.panel_files import KEPT_SNAPSHOTS
+from duiding.storage.panel_tables import write_panels
 
 PANELS = {"stand": pa.table({"client": [1, 2, 2]}), "stroom": pa.table({"client": [5]})}
 
 
 def test_saved_panels_are_read_back(tmp_path: Path) -> None:
     assert save_panels(tmp_path / "derived" / "v", PANELS)
-    files = load_panels(tmp_path / "derived" / "v")
-    assert files is not None
-    assert DuckDBEngine(files).query("SELECT count(*) AS n FROM stand")["n"].to_pylist() == [3]
+    engine = open_panels(tmp_path / "derived" / "v")
+    assert engine is not None
+    assert engine.query("SELECT count(*) AS n FROM stand")["n"].to_pylist() == [3]
+    beside = open_panels(tmp_path / "derived" / "v")
+    assert beside is not None
+    assert beside.query("SELECT max(client) AS n FROM stroom")["n"].to_pylist() == [5]
     assert [path.name for path in (tmp_path / "derived").iterdir()] == ["v"]
 
 
+def test_saved_panels_are_tables_in_a_fixed_order(tmp_path: Path) -> None:
+    assert save_panels(tmp_path / "v", {"stand": pa.table({"client": [2, 1, 2]})})
+    assert load_panels(tmp_path / "v") == {"stand": pa.table({"client": [1, 2, 2]})}
+    assert load_panels(tmp_path / "w") == {}
+
+
 def test_what_was_not_saved_is_not_there(tmp_path: Path) -> None:
-    assert load_panels(tmp_path / "v") is None
+    assert open_panels(tmp_path / "v") is None
 
 
 def test_the_second_builder_of_a_snapshot_keeps_what_the_first_made(tmp_path: Path) -> None:
@@ -31,7 +42,7 @@ def test_the_second_builder_of_a_snapshot_keeps_what_the_first_made(tmp_path: Pa
 def test_a_place_that_takes_no_panels_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "derived").write_text("geen map")
     assert not save_panels(tmp_path / "derived" / "v", PANELS)
-    assert load_panels(tmp_path / "derived" / "v") is None
+    assert open_panels(tmp_path / "derived" / "v") is None
 
 
 def test_a_full_disk_leaves_no_half_panels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,14 +56,14 @@ def test_a_full_disk_leaves_no_half_panels(tmp_path: Path, monkeypatch: pytest.M
 
 def test_only_the_last_snapshots_are_kept_and_open_ones_stay_readable(tmp_path: Path) -> None:
     save_panels(tmp_path / "v0", PANELS)
-    files = load_panels(tmp_path / "v0")
+    engine = open_panels(tmp_path / "v0")
     for number in range(1, KEPT_SNAPSHOTS + 1):
         os.utime(tmp_path / f"v{number - 1}", ns=(number, number))
         save_panels(tmp_path / f"v{number}", PANELS)
     assert not (tmp_path / "v0").exists()
     assert len(list(tmp_path.iterdir())) == KEPT_SNAPSHOTS
-    assert files is not None
-    assert DuckDBEngine(files).query("SELECT count(*) AS n FROM stroom")["n"].to_pylist() == [1]
+    assert engine is not None
+    assert engine.query("SELECT count(*) AS n FROM stroom")["n"].to_pylist() == [1]
 
 
 def test_a_folder_that_cannot_be_looked_through_loses_nothing(tmp_path: Path) -> None:
@@ -62,26 +73,39 @@ def test_a_folder_that_cannot_be_looked_through_loses_nothing(tmp_path: Path) ->
 
 
 def test_files_that_cannot_be_opened_are_not_there(tmp_path: Path) -> None:
-    (tmp_path / "v" / "stand.parquet").mkdir(parents=True)
-    assert load_panels(tmp_path / "v") is None
+    (tmp_path / "v" / "panels.duckdb").mkdir(parents=True)
+    (tmp_path / "v" / "panels.json").write_text("{}")
+    assert open_panels(tmp_path / "v") is None
 
 
 @pytest.mark.parametrize("damage", ["truncated", "missing", "other", "empty", "list", "nothing"])
 def test_panels_that_are_not_whole_are_not_there_and_are_replaced(tmp_path: Path, damage: str) -> None:
     save_panels(tmp_path / "v", PANELS)
-    stand, contents = tmp_path / "v" / "stand.parquet", tmp_path / "v" / "panels.json"
+    [panels], contents = (tmp_path / "v").glob("*.duckdb"), tmp_path / "v" / "panels.json"
     texts = {"empty": "{", "list": "[1]", "nothing": "{}"}
     if damage == "truncated":
-        stand.write_bytes(stand.read_bytes()[:-20])
+        panels.write_bytes(panels.read_bytes()[:-20])
     elif damage == "missing":
-        stand.unlink()
+        panels.unlink()
     elif damage == "other":
-        stand.write_bytes((tmp_path / "v" / "stroom.parquet").read_bytes())
+        write_panels(tmp_path / "other.duckdb", {"stand": PANELS["stroom"]})
+        (tmp_path / "other.duckdb").replace(panels)
     else:
         contents.write_text(texts[damage])
-    assert load_panels(tmp_path / "v") is None
+    assert open_panels(tmp_path / "v") is None
     assert save_panels(tmp_path / "v", PANELS)
-    files = load_panels(tmp_path / "v")
-    assert files is not None
-    assert DuckDBEngine(files).query("SELECT count(*) AS n FROM stand")["n"].to_pylist() == [3]
+    engine = open_panels(tmp_path / "v")
+    assert engine is not None
+    assert engine.query("SELECT count(*) AS n FROM stand")["n"].to_pylist() == [3]
     assert [path.name for path in tmp_path.iterdir()] == ["v"]
+
+
+def test_panels_that_were_replaced_while_somebody_reads_them_are_the_new_ones(tmp_path: Path) -> None:
+    save_panels(tmp_path / "v", PANELS)
+    before = open_panels(tmp_path / "v")
+    shutil.rmtree(tmp_path / "v")
+    save_panels(tmp_path / "v", {"stand": PANELS["stroom"]})
+    after = open_panels(tmp_path / "v")
+    sql = "SELECT max(client) AS n FROM stand"
+    assert before is not None and after is not None
+    assert [engine.query(sql)["n"][0].as_py() for engine in (before, after)] == [2, 5]

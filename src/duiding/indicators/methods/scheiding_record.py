@@ -14,6 +14,7 @@ from duiding.domain.ports import QueryEngine
 from duiding.indicators import query
 from duiding.indicators.bronnen import coverages
 from duiding.indicators.grid import cells_of, uncounted_rows
+from duiding.indicators.memory import remember
 from duiding.indicators.methods.method import Question
 from duiding.indicators.methods.records import Records
 from duiding.indicators.panels import DECLARED, PEILDATUM
@@ -99,7 +100,8 @@ def moment_of(question: Question, records: Records, divorces: Divorces, day: dat
     rows = np.flatnonzero(records.days(PEILDATUM) == last)
     client = records.numbers(_CLIENT)[rows]
     is_protected = records.is_one_of(_FORM, question.inputs["jeugdbescherming"])[rows]
-    children, first_help = _first_help(question.engine, begin, day)
+    engine = question.engine
+    children, first_help = remember(engine, (_first_help, begin, day), lambda: _first_help(engine, begin, day))
     return Moment(
         rows,
         client,
