@@ -92,10 +92,11 @@ def fill(triangle: Floats, cdf: Floats) -> Floats:
     the posterior mean under a flat prior, safe when y is 0 (Morgenstern 2025). Where p is 0 or nan it stays nan.
     """
     filled = triangle.copy()
-    share = np.diff(cdf, axis=-1)
+    share, running = np.diff(cdf, axis=-1), triangle[..., 0]
     for delay in range(1, triangle.shape[-1]):
         p = cdf[..., delay - 1, np.newaxis]
-        total = (filled[..., :delay].sum(axis=-1) + 1 - p) / np.where(p > 0, p, np.nan)
+        total = (running + 1 - p) / np.where(p > 0, p, np.nan)
         is_unknown = np.isnan(triangle[..., delay])
         filled[..., delay] = np.where(is_unknown, total * share[..., delay - 1, np.newaxis], triangle[..., delay])
+        running = running + filled[..., delay]
     return filled

@@ -59,13 +59,13 @@ def past_errors(triangle: Floats, nowcasts: int = RETRO_MONTHS, window: int = WI
     now = redistribute(triangle)
     came, expected = np.zeros((2, *triangle.shape[:-2], delays - 1, made))
     for ago in range(1, made + 1):
-        then = redistribute(as_known(triangle, ago))
+        then = redistribute(as_known(triangle, ago)[..., -max(window, delays) :, :])
         filled = fill(then, delay_cdf(then, window))
         for horizon in range(delays - 1):
             row = months - 1 - ago - horizon
             since = slice(horizon + 1, min(delays, months - row))
             came[..., horizon, ago - 1] = now[..., row, since].sum(axis=-1)
-            expected[..., horizon, ago - 1] = filled[..., row, since].sum(axis=-1)
+            expected[..., horizon, ago - 1] = filled[..., -1 - horizon, since].sum(axis=-1)
     return Errors(came, expected)
 
 

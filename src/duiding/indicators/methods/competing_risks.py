@@ -8,7 +8,7 @@ another: people in one row are no independent draws.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,8 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from duiding.domain.figure import Status
+from duiding.indicators import query
 from duiding.indicators.columns import AS_IT_IS, Column
 from duiding.indicators.facts import Facts
+from duiding.indicators.grid import Cells
+from duiding.indicators.memory import remember
 from duiding.indicators.methods.method import Estimate, Input, Method, Question
 from duiding.indicators.methods.records import OPEN_DAY, Records, records_of
 from duiding.indicators.status import CODE
@@ -47,11 +50,37 @@ class _Read(NamedTuple):
 
 def estimate(question: Question) -> Estimate:
     """The expected wait per peildatum and cell; no value where fewer than that share ever start."""
+    made = remember(question.engine, _same(question), lambda: _curves(question))
+    grids = {word: np.full((*made.counts.shape, 3), np.nan) for word in question.indicator.shows(question.by)}
+    for place, curves in made.curves.items():
+        for word, grid in grids.items():
+            grid[place] = _read(word, curves, question)
+    facts = Facts(made.cells, made.counts, made.persons)
+    return Estimate(facts, tuple(_column(word, grid, made.counts) for word, grid in grids.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What several figures read: per peildatum and cell how many waited, and the curves where they were enough."""
+
+    cells: Cells
+    counts: Floats
+    persons: Floats
+    curves: Mapping[tuple[int, int], tuple[Curve, ...]]
+
+
+def _same(question: Question) -> Hashable:
+    """What the curves depend on: two figures with the same read the same curves."""
+    indicator, by = question.indicator, question.by
+    ways = question.inputs["window_dagen"], question.inputs["starts"]
+    return _curves, indicator.panel, tuple(query.conditions(indicator, by)), by, question.periods, ways
+
+
+def _curves(question: Question) -> _Made:
     records = records_of(question, (_BEGIN, _END, _KIND, "client"))
     waits = _Waits.of(records, question.inputs["starts"])
-    shape = len(question.periods), len(records.cells)
-    grids = {word: np.full((*shape, 3), np.nan) for word in question.indicator.shows(question.by)}
-    counts, persons = np.zeros(shape), np.zeros(shape)
+    counts, persons = np.zeros((2, len(question.periods), len(records.cells)))
+    curves = {}
     windows = [_window(question, period.first.toordinal()) for period in question.periods]
     for cell, mine in enumerate(records.per_cell(waits.begin)):
         here = waits.take(mine)
@@ -60,11 +89,9 @@ def estimate(question: Question) -> Estimate:
             counts[number, cell], persons[number, cell] = len(seen.begin), len(np.unique(seen.client))
             if len(seen.begin) >= LEAST_AT_RISK:
                 found = aalen_johansen(seen.follow_up(window), _OTHER)
-                curves = allowing_for_parts(found, [seen.follow_up(part) for part in _parts(window)])
-                for word, grid in grids.items():
-                    grid[number, cell] = _read(word, curves, question)
-    facts = Facts(records.cells, counts, persons)
-    return Estimate(facts, tuple(_column(word, grid, counts) for word, grid in grids.items()))
+                parts = [seen.follow_up(part) for part in _parts(window)]
+                curves[number, cell] = allowing_for_parts(found, parts)
+    return _Made(records.cells, counts, persons, curves)
 
 
 def _window(question: Question, ordinal: int) -> tuple[int, int]:
