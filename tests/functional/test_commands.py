@@ -12,6 +12,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from duiding.storage import load_panels
+
 DUIDING = str(Path(sys.executable).with_name("duiding"))
 COLUMNS = "indicator,period,wijk,value,unit,n,status,low,high,source,snapshot"
 
@@ -174,13 +176,16 @@ def test_a_refused_file_does_not_stop_the_others_and_quotes_no_person(small_demo
     assert "123456789" not in done.stderr + done.stdout
 
 
-def test_no_number_of_anybody_reaches_the_store(small_demo: Path) -> None:
+def test_no_number_of_anybody_reaches_the_store(own_demo: Path) -> None:
     numbers = {
         p.read_text(encoding="utf-8").split("Bsn>")[1][:9].encode()
-        for p in sorted((small_demo / "berichten").rglob("*.xml"))[:300]
+        for p in sorted((own_demo / "berichten").rglob("*.xml"))[:300]
     }
-    stored = b"".join(p.read_bytes() for p in (small_demo / "store").rglob("*") if p.is_file())
-    tables = [pq.read_table(p) for p in (small_demo / "store" / "events").rglob("*.parquet")]
+    stored = b"".join(p.read_bytes() for p in (own_demo / "store").rglob("*") if p.is_file())
+    tables = [pq.read_table(p) for p in (own_demo / "store" / "events").rglob("*.parquet")]
+    panels = [load_panels(p) for p in (own_demo / "store" / "derived" / "0").iterdir()]
+    assert panels and all(len(found) > 40 for found in panels)
+    tables += [table for found in panels for table in found.values()]
     texts = {str(v).encode() for t in tables for c in t.columns for v in c.unique().to_pylist()}
     assert len(numbers) > 100
     assert not [n for n in numbers if n in stored or n in texts]
