@@ -31,8 +31,9 @@ _PEOPLE = "trajectperiode"
 def catalogue(folder: Path, panels: Path) -> list[Outcome]:
     """Wall seconds of every indicator with each of its breakdowns, in a process that has nothing but the panels."""
     store = open_store(folder)
-    save_panels(panels, repeated(build_panels(store.events(), store.gemeente, store.stand)))
-    command = [sys.executable, "-m", "benchmarks.catalogue_rate", str(panels), store.stand.isoformat()]
+    panels.mkdir(parents=True)
+    save_panels(panels / "panels", repeated(build_panels(store.events(), store.gemeente, store.stand)))
+    command = [sys.executable, "-m", "benchmarks.catalogue_rate", str(panels / "panels"), store.stand.isoformat()]
     wall, most = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return [
         Outcome("the catalogue with its breakdowns, a million trajecten (wall)", wall, 20, "s"),

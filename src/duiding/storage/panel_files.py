@@ -84,9 +84,10 @@ def _remove_damaged(folder: Path) -> None:
 
 
 def _forget_old(newest: Path) -> None:
-    """Keep the last few snapshots; others are made again when somebody asks."""
+    """Keep the last few snapshots; others are made again when somebody asks. What holds no panels is left alone."""
     try:
-        snapshots = [path for path in newest.parent.iterdir() if not path.name.startswith(TEMPORARY)]
+        beside = [path for path in newest.parent.iterdir() if not path.name.startswith(TEMPORARY)]
+        snapshots = [path for path in beside if (path / _CONTENTS).is_file()]
         snapshots.sort(key=lambda path: (path == newest, path.stat().st_mtime_ns))
     except OSError:
         return

@@ -55,13 +55,16 @@ def test_a_full_disk_leaves_no_half_panels(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_only_the_last_snapshots_are_kept_and_open_ones_stay_readable(tmp_path: Path) -> None:
+    for number in range(KEPT_SNAPSHOTS):
+        (tmp_path / f"of-somebody-else-{number}").mkdir()
+        os.utime(tmp_path / f"of-somebody-else-{number}", ns=(0, 0))
     save_panels(tmp_path / "v0", PANELS)
     engine = open_panels(tmp_path / "v0")
     for number in range(1, KEPT_SNAPSHOTS + 1):
         os.utime(tmp_path / f"v{number - 1}", ns=(number, number))
         save_panels(tmp_path / f"v{number}", PANELS)
     assert not (tmp_path / "v0").exists()
-    assert len(list(tmp_path.iterdir())) == KEPT_SNAPSHOTS
+    assert len(list(tmp_path.glob("v*"))) == len(list(tmp_path.glob("of-*"))) == KEPT_SNAPSHOTS
     assert engine is not None
     assert engine.query("SELECT count(*) AS n FROM stroom")["n"].to_pylist() == [1]
 
