@@ -19,7 +19,7 @@ from duiding.indicators.facts import Denominator, Facts
 from duiding.indicators.methods.families import HUNDRED
 from duiding.indicators.methods.method import Estimate, Input, Method, Question
 from duiding.indicators.methods.records import Records
-from duiding.indicators.methods.scheiding_record import Moment, divorces_of, in_help, moment_of
+from duiding.indicators.methods.scheiding_record import Moment, divorces_of, in_help, moment_of, place_among
 from duiding.indicators.status import CODE
 from duiding.statistics.disclosure import is_small_part
 from duiding.statistics.intervals import wilson
@@ -65,11 +65,12 @@ def _tell(records: Records, moment: Moment, cell: int) -> _Told | None:
     client = np.unique(moment.client[records.cell[moment.rows] == cell])
     at = moment.divorces.place(client)
     chosen, at = client[at >= 0], at[at >= 0]
-    gezin, is_both = moment.divorces.gezin[at], np.isin(chosen, moment.both)
+    gezin, is_both = moment.divorces.gezin[at], place_among(moment.both, chosen) >= 0
     months = None
     if moment.has_past:
-        is_helped = np.isin(chosen, moment.children)
-        since = moment.first_help[np.searchsorted(moment.children, chosen[is_helped])]
+        helped = place_among(moment.children, chosen)
+        is_helped = helped >= 0
+        since = moment.first_help[helped[is_helped]]
         months = (since - moment.divorces.day[at][is_helped]) / _DAYS_A_MONTH
     of_both = len(np.unique(gezin[is_both]))
     return _Told(len(client), len(chosen), int(is_both.sum()), len(np.unique(gezin)), of_both, months)

@@ -45,18 +45,16 @@ class Divorces:
 
     def place(self, client: Ints) -> Ints:
         """The row of each child; -1 for who is not among them."""
-        at = np.searchsorted(self.client, client)
-        at = np.minimum(at, max(len(self.client) - 1, 0))
-        return np.where(self.client[at] == client, at, -1) if len(self.client) else np.full(len(client), -1)
+        return place_among(self.client, client)
 
 
 @dataclass(frozen=True)
 class Moment:
     """One peildatum: who has which traject, the divorces of the years before, and when help began in those years.
 
-    `rows` are the rows of the record on that day, with the child of each. `first_help` is in the order of `children`,
-    as days. `is_known` and `has_past` say whether the divorces and the record of care go
-    back to the begin of those years.
+    `rows` are the rows of the record on that day, with the child of each. `both` and `children` are in order;
+    `first_help` is in the order of `children`, as days. `is_known` and `has_past` say whether the divorces and the
+    record of care go back to the begin of those years.
     """
 
     rows: Ints
@@ -67,6 +65,14 @@ class Moment:
     first_help: Ints
     is_known: bool
     has_past: bool
+
+
+def place_among(ordered: Ints, values: Ints) -> Ints:
+    """Where each value is among values in order; -1 for what is not there."""
+    if not len(ordered):
+        return np.full(len(values), -1)
+    at = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    return np.where(ordered[at] == values, at, -1)
 
 
 def in_help(question: Question) -> Records:
