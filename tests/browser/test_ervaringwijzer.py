@@ -18,12 +18,11 @@ from duiding.dialogue.ervaring.telling import total
 from duiding.dialogue.ervaring.uitnodiging import Uitnodiging
 from duiding.storage.registers import open_registers
 from duiding.web.ervaringwijzer import create_ervaringwijzer
-from tests.browser.conftest import AXE
+from tests.browser.axe import wrong_with
 
 pytestmark = pytest.mark.browser
 HERE = "/ervaringwijzer"
 LOOKS = ((320, "light"), (390, "dark"), (1200, "light"))
-RULES = "axe.run().then(r => r.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target).join(', ')}`))"
 SMALL = """() => [...document.querySelectorAll('button, summary, .answer, input[type=text], textarea, a.go, a.pill')]
     .map(e => [e.textContent.trim(), e.getBoundingClientRect().height]).filter(([, height]) => height && height < 44)"""
 
@@ -68,11 +67,10 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
 def check(page: Page, screen: str) -> list[str]:
     """What is wrong with a screen at every width and in the dark."""
     wrong = []
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # "light" or "dark", as Playwright's literal
-        wrong += [f"{screen} {width}: {one}" for one in page.evaluate(RULES)]
+        wrong += [f"{screen} {width}: {one}" for one in wrong_with(page)]
         wide = page.evaluate("document.documentElement.scrollWidth")
         wrong += [f"{screen} {width}: {wide} wide"] * (wide > width)
         wrong += [f"{screen} {width}: {what} is {height} high" for what, height in page.evaluate(SMALL)]

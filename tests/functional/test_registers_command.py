@@ -1,13 +1,20 @@
 """`duiding registers` and the gespreksblad as a person types them."""
 
+import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
 from typer.testing import CliRunner
 
+from duiding.app.registers import address_of
+from duiding.app.toegang import open_toegang
 from duiding.cli.main import app
+from duiding.dialogue.toegang import Identity
 from duiding.domain.errors import DuidingError
+from duiding.storage.registers import open_registers
+from duiding.storage.registers.logbook import SqlLogbook
 from tests.functional.reports.pdf_rules import PDF_UA, faults
 from tests.functional.store.freezing import first_month, read
 from tests.postgresql import Cluster
@@ -97,10 +104,12 @@ def test_the_list_counts_and_the_tables_are_of_this_version(store: Path) -> None
 
 
 def test_counts_go_to_the_indicators_as_deliveries(store: Path, tmp_path: Path) -> None:
-    told = command("registers", "deliver", "--to", tmp_path, store=store).splitlines()
+    told = command("registers", "deliver", "--to", tmp_path / "nieuw", store=store).splitlines()
     assert {Path(line).name for line in told} == {"SYN-afspraken-register.csv"}  # the other examples are of later
     assert (
-        (tmp_path / "SYN-afspraken-register.csv").read_text().startswith("peildatum;soort;aanbieder;voortgang;aantal")
+        (tmp_path / "nieuw" / "SYN-afspraken-register.csv")
+        .read_text()
+        .startswith("peildatum;soort;aanbieder;voortgang;aantal")
     )
 
 
@@ -131,3 +140,55 @@ def test_a_gespreksblad_that_cannot_be_made_is_refused(
     store: Path, arguments: tuple[str, ...], code: int, words: str
 ) -> None:
     assert words in command("report", *arguments, store=store, code=code)
+
+
+def test_the_last_line_of_the_log_is_noted_beside_the_store_and_a_log_without_it_is_refused(
+    store: Path, tmp_path: Path
+) -> None:
+    (store / "logboek-hoofden.txt").unlink(missing_ok=True)
+    assert "nog leeg" in command("registers", "check", store=store)
+    toegang = open_toegang(store)
+    for page in ("/gesprekken", "/stuurkaart"):
+        toegang.log.write("x", "analist", "ziet", page, "sturing")
+    toegang.close()
+    told = command("registers", "backup", tmp_path / "kopie.zip", store=store)
+    head = (store / "logboek-hoofden.txt").read_text().strip()
+    assert f"Hoofd van het logboek: {head}" in told
+    assert "1 keer gelijk" in command("registers", "check", "--head", head, store=store)
+    for path in store.glob("registers.sqlite*"):
+        path.unlink()
+    assert "eerder is regel 2 genoteerd" in command("registers", "check", store=store, code=15)
+    (store / "logboek-hoofden.txt").unlink()
+    assert "eerder is regel 2 genoteerd" in command("registers", "check", "--head", head, store=store, code=15)
+    assert "geen hoofd van het logboek" in command("registers", "check", "--head", "2", store=store, code=3)
+
+
+def test_accounts_and_log_leave_by_the_terms_of_the_gemeente(store: Path, tmp_path: Path) -> None:
+    (store / "logboek-hoofden.txt").unlink(missing_ok=True)
+    toegang = open_toegang(store)
+    long_ago, lately = (datetime.now(UTC).replace(tzinfo=None) - timedelta(days=days) for days in (380, 340))
+    for name, moment in (("anna", long_ago), ("bram", lately)):
+        toegang.accounts.enter(Identity("https://login.example", name, name, "raad"), name, moment)
+    toegang.log = SqlLogbook(open_registers(address_of(store)), lambda: long_ago - timedelta(days=720))
+    toegang.log.write("x", "raad", "ziet", "/oud", "sturing")
+    toegang.close()
+    told = command("registers", "expire", store=store)
+    assert "Accounts gewist: 1 (12 maanden" in told and "Regels van het logboek gewist: 1 (ouder dan 36" in told
+    toegang = open_toegang(store)
+    assert [one.identity.naam for one in toegang.accounts.accounts()] == ["bram"]
+    assert [line.daad for line in toegang.log.lines()] == ["wist", "bewaartermijn"]
+    toegang.close()
+    told = command("registers", "check", store=store)
+    assert "Het logboek is heel: 2 regels" in told and "Tot en met regel 1 is gewist" in told
+
+
+def test_without_terms_nothing_leaves(store: Path, tmp_path: Path) -> None:
+    gemeente = tmp_path / "gemeente"
+    shutil.copytree(Path("gemeenten/utrecht"), gemeente)
+    terms = gemeente / "registers" / "bewaartermijnen.toml"
+    wrong = {"maanden = 12": "maanden = 0", 'bron = "aanname"': ""}
+    for right, other in wrong.items():
+        terms.write_text(Path("gemeenten/utrecht/registers/bewaartermijnen.toml").read_text().replace(right, other, 1))
+        assert "[account]" in command("registers", "expire", "--gemeente", gemeente, store=store, code=4)
+    terms.unlink()
+    assert "geen bewaartermijnen" in command("registers", "expire", "--gemeente", gemeente, store=store, code=4)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
+from duiding.app.published import PublishedBefore
 from duiding.app.store import Store
 from duiding.dialogue.stuurkaart import Sources, Stuurkaart, make_stuurkaart
 from duiding.domain.errors import InputError, UnknownNameError, UsageError
@@ -48,6 +50,7 @@ def stuurkaart_of(store: Store, aanbieder: str) -> Stuurkaart:
             principes=store.gemeente.principes,
             stand=store.stand,
             snapshot=store.snapshot,
+            published=cache(PublishedBefore(store).until),
         )
         return make_stuurkaart(sources, agb, known[agb], len(store.findings(agb)))
     finally:

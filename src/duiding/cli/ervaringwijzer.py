@@ -40,6 +40,5 @@ def ervaringwijzer(
     wijzer = of_store(open_store(store, gemeente)) if store else alone(gemeente, is_synthetic=is_example)
     typer.echo(f"De Ervaringwijzer staat op http://{host}:{port}/ervaringwijzer (stoppen: Ctrl-C)")
     pages = create_ervaringwijzer(wijzer)
-    uvicorn.run(
-        pages, host=host, port=port, log_level="warning", access_log=False, server_header=False, proxy_headers=False
-    )
+    # Behind a proxy on this computer the limit counts per visitor by X-Forwarded-For, as `serve` does.
+    uvicorn.run(pages, host=host, port=port, log_level="warning", access_log=False, server_header=False)

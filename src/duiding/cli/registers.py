@@ -5,8 +5,8 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -75,7 +75,7 @@ def deliver(
     store: StoreOption,
     gemeente: GemeenteOption = None,
 ) -> None:
-    """Schrijf de tellingen van dit kwartaal als leveringen: afspraken, kaders, signalen. Lees ze in met ingest."""
+    """Schrijf de tellingen als leveringen: afspraken, kaders, signalen, weigeringen. Lees ze in met ingest."""
     from duiding.app import open_store
 
     opened = open_store(store, gemeente)
@@ -84,6 +84,8 @@ def deliver(
         files = dialogue.deliver(opened.stand)
     finally:
         dialogue.close()
+    with suppress(OSError):  # what cannot be made here cannot be written in either, and that is said
+        to.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         _write(to / name, content)
         typer.echo(f"{to / name}")
@@ -97,6 +99,7 @@ def backup(file: FileArgument, store: StoreOption) -> None:
     content = backup_registers(store)
     _write(file, content, is_private=True)
     typer.echo(f"Alle registers staan in {file}. Bewaar dit bestand op een andere plek.")
+    _tell_log(store)
 
 
 @registers_app.command("restore")
@@ -116,6 +119,36 @@ def upgrade(store: StoreOption) -> None:
 
     upgrade_registers(store)
     typer.echo("De tabellen van de registers zijn van deze versie.")
+
+
+@registers_app.command("check")
+def check(
+    store: StoreOption,
+    head: Annotated[
+        str, typer.Option(help="Een hoofd van het logboek dat u eerder noteerde.", metavar="'NUMMER HASH'")
+    ] = "",
+) -> None:
+    """Bewijs dat in het logboek van wie wat bekeek geen regel is veranderd of verdwenen. Exitcode 15: dat is wel zo."""
+    _tell_log(store, head)
+
+
+@registers_app.command("expire")
+def expire(store: StoreOption, gemeente: GemeenteOption = None) -> None:
+    """Wis accounts en regels van het logboek waarvan de bewaartermijn om is; het logboek zegt dat zelf."""
+    from duiding.app.bewaren import expire_access
+    from duiding.domain import dutch
+
+    done = expire_access(store, gemeente, datetime.now(UTC).replace(tzinfo=None))
+    typer.echo(f"Accounts gewist: {dutch.number(done.accounts)} ({done.account.maanden} maanden niet ingelogd).")
+    typer.echo(f"Regels van het logboek gewist: {dutch.number(done.lines)} (ouder dan {done.logboek.maanden} maanden).")
+    _tell_log(store)
+
+
+def _tell_log(store: Path, head: str = "") -> None:
+    from duiding.app.bewaren import check_log
+
+    for line in check_log(store, head):
+        typer.echo(line)
 
 
 @contextmanager

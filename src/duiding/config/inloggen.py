@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from duiding.config.table import fail
 from duiding.domain.catalogue import load_entry
 from duiding.domain.inloggen import ALGORITHMS, EVERYBODY, ROLES, Inloggen
 from duiding.domain.remedy import did_you_mean
+from duiding.domain.table import fail
 
 FILE = "inloggen.toml"
 _OWN_COMPUTER = ("127.0.0.1", "localhost", "::1")

@@ -15,14 +15,16 @@ from typing import Any
 
 from duiding.dialogue.afspraak import Afspraak, Gang, gang_of
 from duiding.dialogue.kader import Kader
-from duiding.dialogue.signaal import Signaal
+from duiding.dialogue.signaal import Signaal, Terugverwijzing
 from duiding.dialogue.toezegging import Toezegging, stand_on
+from duiding.domain.period import quarter_of
 
 Rows = Sequence[tuple[object, ...]]
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "afspraken": ("peildatum", "soort", "aanbieder", "voortgang", "aantal"),
     "kaders": ("peildatum", "aanbieder", "kader", "oordeel"),
     "signalen": ("kwartaal", "aanbieder", "soort", "niveau", "aantal", "afgehandeld"),
+    "weigeringen": ("kwartaal", "aanbieder", "zorgvorm", "reden", "aantal"),
 }
 
 
@@ -36,13 +38,9 @@ def deliveries(rows: Callable[[str], Sequence[Any]], on: date) -> Mapping[str, b
             (quarter.isoformat(), row.aanbieder, row.kader, row.oordeel) for row in kaders if row.peildatum == quarter
         ),
         "signalen": _signalen(rows("signalen"), on),
+        "weigeringen": _weigeringen(rows("terugverwijzingen"), on),
     }
     return {name: _file(_HEADS[name], found) for name, found in told.items() if found}
-
-
-def quarter_of(day: date) -> date:
-    """The first day of the quarter of a day."""
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
 def _afspraken(toezeggingen: Iterable[Toezegging], afspraken: Iterable[Afspraak], quarter: date) -> Rows:
@@ -66,6 +64,16 @@ def _signalen(signalen: Iterable[Signaal], on: date) -> Rows:
             told[key] += 1
             settled[key] += row.afgehandeld_op is not None and row.afgehandeld_op <= on
     return sorted((*key, count, settled[key]) for key, count in told.items())
+
+
+def _weigeringen(rows: Iterable[Terugverwijzing], on: date) -> Rows:
+    """Every quarter up to now again; the aanbieders count theirs themselves, in the delivery `terugverwijzingen`."""
+    counts = Counter(
+        (quarter_of(row.datum).isoformat(), row.aanbieder, row.zorgvorm, row.reden)
+        for row in rows
+        if row.datum and row.datum <= on
+    )
+    return sorted((*key, count) for key, count in counts.items())
 
 
 def _file(head: Sequence[str], rows: Rows) -> bytes:

@@ -18,6 +18,7 @@ class Inloggen:
 
     `uitgever` is the issuer, `client` our name there, `adres` where the pages are. `rollen` says for each value of
     `rol_claim` the role; who has several gets the first of the file. `aanbieder_claim` has the AGB code.
+    After `stil_minuten` without a page, and after `hoogstens_uren` in any case, the login service is asked again.
     """
 
     name: str
@@ -32,4 +33,4 @@ class Inloggen:
     scope: str = "openid profile"
     klokverschil_seconden: int = 60
     stil_minuten: int = 30
-    hoogstens_uren: int = 10
+    hoogstens_uren: int = 1

@@ -92,6 +92,11 @@ def next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
+def quarter_of(day: date) -> date:
+    """The first day of the quarter in which a day lies."""
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
 def parse_day(text: str) -> date:
     """A date as JJJJ-MM-DD; raises UsageError otherwise."""
     try:

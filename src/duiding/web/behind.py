@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from duiding.web.views.beheer import account_file, beheer, end_session, erase_account
+from duiding.web.views.beheer import account_file, beheer, block_account, end_session, erase_account
+from duiding.web.views.business_cases import business_cases
 from duiding.web.views.contracten import contract_end, contract_end_csv, contracten
 from duiding.web.views.duiding import give_duiding, save_duiding
 from duiding.web.views.gesprekken import gesprekken
@@ -12,6 +13,7 @@ from duiding.web.views.prognose import of_aanbieders
 from duiding.web.views.register import register, register_csv, row_form, save_row
 from duiding.web.views.remarks import decide_opmerking, opmerkingen
 from duiding.web.views.stuurkaart import stuurkaart, stuurkaart_of_city
+from duiding.web.views.what_if import what_if_city
 from duiding.web.warming import View
 
 BEHIND: tuple[tuple[str, str, View], ...] = (
@@ -33,6 +35,8 @@ BEHIND: tuple[tuple[str, str, View], ...] = (
     ("GET", "/contracten/{einde}", contract_end),
     ("GET", "/contracten/{einde}/lijst.csv", contract_end_csv),
     ("GET", "/prognose/aanbieders", of_aanbieders),
+    ("GET", "/business-cases", business_cases),
+    ("GET", "/wat-als/nu", what_if_city),
     ("GET", "/intern", internal_figures),
     ("GET", "/intern/{name}", internal_figure),
     ("GET", "/intern/{name}/tabel.csv", internal_table),
@@ -40,4 +44,5 @@ BEHIND: tuple[tuple[str, str, View], ...] = (
     ("POST", "/beheer/sessie/{nummer}", end_session),
     ("GET", "/beheer/account/{nummer}/gegevens.json", account_file),
     ("POST", "/beheer/account/{nummer}", erase_account),
+    ("POST", "/beheer/account/{nummer}/toegang", block_account),
 )

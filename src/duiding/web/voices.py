@@ -56,6 +56,10 @@ class Voices:
         rows = [row for row in self._published() if row.indicator == name]
         return tell(rows, figures, self._public.definitions.get(name, "")) if rows else ()
 
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Every published text with its number; raises RegisterError when the registers are away."""
+        return tuple((row.nummer, row.tekst) for row in self._published())
+
     def notes(self, name: str, figures: Sequence[Figure]) -> tuple[Note, ...]:
         """The margin notes beside a chart of these figures: both sides are always named."""
         try:

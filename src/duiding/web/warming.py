@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from itertools import chain
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -13,30 +14,43 @@ from starlette.requests import Request
 from duiding.api.answer import Answer
 from duiding.web.site import Site
 from duiding.web.views.overview import every_choice
+from duiding.web.views.stuurkaart import cards_ahead
 
 View = Callable[[Site, Request], Answer]
+Work = tuple[str, Callable[[], object]]
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 _log = logging.getLogger("duiding.web")
 
 
-def warm(site: Site, views: dict[str, View], should_stop: Callable[[], bool]) -> None:
-    """Make every page once, the overview first; a page that fails now is tried again when somebody asks for it."""
-    for path, params, query in _addresses(site):
+def warm(site: Site, views: dict[str, View], should_stop: Callable[[], bool], *, has_login: bool = False) -> None:
+    """Make every page once, the overview first; a page that fails now is tried again when somebody asks for it.
+
+    With a login the stuurkaarten go before: they are two seconds of counting, and the overview half a minute.
+    """
+    cards = cards_ahead(site) if has_login else ()
+    for name, make in chain(cards, (_page(site, views, *address) for address in _addresses(site))):
         if should_stop():
             return
         try:
-            views[path](site, _request(params, query))
+            make()
         except Exception:
-            _log.warning("page %s could not be made ahead", path.format(**params), exc_info=True)
+            _log.warning("page %s could not be made ahead", name, exc_info=True)
 
 
-def in_background(site: Site, views: dict[str, View]) -> Lifespan:
+def _page(site: Site, views: dict[str, View], path: str, params: dict[str, str], query: str) -> Work:
+    return path.format(**params), lambda: views[path](site, _request(params, query))
+
+
+def in_background(site: Site, views: dict[str, View], *, has_login: bool = False) -> Lifespan:
     """Warm up beside the server, and stop with it."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         stop = threading.Event()
-        worker = threading.Thread(target=warm, args=(site, views, stop.is_set), name="warm-up", daemon=True)
+        told = {"has_login": has_login}
+        worker = threading.Thread(
+            target=warm, args=(site, views, stop.is_set), kwargs=told, name="warm-up", daemon=True
+        )
         worker.start()
         yield
         stop.set()

@@ -81,14 +81,14 @@ def test_what_the_registers_hand_over_passes_the_gate_of_the_deliveries(example:
         pseudonymiser=Pseudonymiser(b"0" * 32),
         is_synthetic=True,
         wijk_of=lambda _: "",
-        zorgvormen=frozenset(),
+        zorgvormen=frozenset({"individuele_begeleiding"}),
         wijken=frozenset(),
-        aanbieders=frozenset({"99500003"}),
+        aanbieders=frozenset({"99500003", "99100001"}),
         scholen=frozenset(),
         grondslagen=frozenset(),
     )
     files = example.deliver(date(2025, 2, 19))
-    assert set(files) == {f"SYN-{name}-register.csv" for name in ("afspraken", "kaders", "signalen")}
+    assert set(files) == {f"SYN-{name}-register.csv" for name in ("afspraken", "kaders", "signalen", "weigeringen")}
     read = {name: read_levering(name, content, gate) for name, content in files.items()}
     assert not any(levering.findings for levering in read.values())
     counts = read["SYN-afspraken-register.csv"].columns
@@ -97,4 +97,8 @@ def test_what_the_registers_hand_over_passes_the_gate_of_the_deliveries(example:
     signals = read["SYN-signalen-register.csv"].columns
     assert sum(signals["aantal"]) == 3  # what is about the whole city stays behind
     assert sum(signals["afgehandeld"]) == 1
+    refused = read["SYN-weigeringen-register.csv"].columns
+    assert list(zip(refused["kwartaal"], refused["reden"], refused["aantal"], strict=True)) == [
+        (date(2024, 10, 1), "geen_plek", 3)
+    ]
     assert set(read["SYN-kaders-register.csv"].columns["peildatum"]) == {date(2025, 1, 1)}

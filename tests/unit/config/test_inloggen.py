@@ -32,7 +32,7 @@ def written(tmp_path: Path, text: str) -> Path:
 def test_the_settings_have_safe_values_where_nothing_is_said(tmp_path: Path) -> None:
     read = read_inloggen(written(tmp_path, GOOD))
     assert read
-    assert (read.algoritme, read.klokverschil_seconden, read.stil_minuten, read.hoogstens_uren) == ("RS256", 60, 30, 10)
+    assert (read.algoritme, read.klokverschil_seconden, read.stil_minuten, read.hoogstens_uren) == ("RS256", 60, 30, 1)
     assert dict(read.rollen) == {"duiding-contract": "contractmanager"}
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from duiding.dialogue.afspraak import AFSPRAKEN, Afspraak, Gang, Oordeel, gang_of, judge
 from duiding.dialogue.kader import KADERS, REGIME, Kader, Regime, counts_on, grenzen_on, strict_on
+from duiding.dialogue.register.rights import Rights
 from duiding.domain.errors import InputError
 from duiding.domain.figure import Figure, Status
 from duiding.domain.period import Period
@@ -136,3 +138,33 @@ def test_stricter_rules_without_end_and_trust_with_demands_are_refused() -> None
         REGIME.check(decided("R1", DAY, DAY - NEXT))
     with pytest.raises(InputError, match="eerste dag van een kwartaal"):
         KADERS.check(judged("K1", date(2025, 2, 1), "binnen"))
+
+
+PLAN = replace(AGREED, soort="jeugdondersteuningsplan", eigenaren=("Gemeente", "De Brug"), partners=("1", "2"))
+
+
+def test_a_plan_is_shared_with_whom_it_names_and_with_nobody_else() -> None:
+    AFSPRAKEN.check(PLAN)
+    seen = {agb: Rights(AFSPRAKEN, "aanbieder", agb).sees(PLAN) for agb in ("1", "2", "3", "", None)}
+    assert seen == {"1": True, "2": True, "3": False, "": False, None: False}
+
+
+def test_a_partner_reads_a_shared_plan_and_changes_nothing_of_it() -> None:
+    partner = Rights(AFSPRAKEN, "aanbieder", "1")
+    assert not partner.owns(PLAN) and partner.columns(PLAN) == ()
+    assert [column.name for column in partner.columns(replace(AGREED, aanbieder="1"))] == ["beeld_aanbieder"]
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"soort": "afspraak"}, "Alleen een jeugdondersteuningsplan wordt gedeeld"),
+        ({"aanbieder": "1"}, "niet van één aanbieder"),
+        ({"beeld_aanbieder": "Goed"}, "niet van één aanbieder"),
+        ({"partners": ("1", "1")}, "twee keer"),
+        ({"plan": "A9"}, "niet bij een ander plan"),
+    ],
+)
+def test_a_plan_that_would_tell_more_than_was_decided_is_refused(values: dict[str, Any], reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        AFSPRAKEN.check(replace(PLAN, **values))

@@ -60,9 +60,10 @@ def test_an_aanbieder_sees_its_own_rows_and_changes_only_its_own_view() -> None:
     own, other = (Terugverwijzing(nummer=n, datum=DAY, aanbieder=n, zorgvorm="z", reden="anders") for n in ("1", "2"))
     rights = Rights(TERUGVERWIJZINGEN, "aanbieder", "1")
     assert [kept.row for kept in rights.seen([Kept(own, 1), Kept(other, 1)])] == [own]
-    assert rights.columns() == () and not rights.may_add
+    assert rights.columns(own) == () and not rights.may_add
     talk = Rights(GESPREKKEN, "aanbieder", "1")
-    assert [column.name for column in talk.columns()] == ["beeld_aanbieder"]
+    held = Gesprek(nummer="G1", aanbieder="1", soort="bestuurlijk", datum=DAY)
+    assert [column.name for column in talk.columns(held)] == ["vragen_aanbieder", "beeld_aanbieder"]
 
 
 def test_an_aanbieder_without_a_code_sees_no_row_of_anybody() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duiding.domain.errors import UsageError
-from duiding.domain.period import Period, last_of_month, next_month, parse_day, years_before
+from duiding.domain.period import Period, last_of_month, next_month, parse_day, quarter_of, years_before
 
 YEARS = st.integers(1900, 2100)
 
@@ -52,6 +52,11 @@ def test_four_quarters_and_twelve_months_fill_a_year(year: int) -> None:
 def test_months_follow_each_other_over_the_year() -> None:
     assert next_month(date(2018, 12, 31)) == date(2019, 1, 1)
     assert last_of_month(2100, 2) == date(2100, 2, 28)
+
+
+def test_a_day_lies_in_the_quarter_that_began_last() -> None:
+    begins = [quarter_of(date(2024, month, 29)).month for month in range(1, 13)]
+    assert begins == [1, 1, 1, 4, 4, 4, 7, 7, 7, 10, 10, 10]
 
 
 def test_a_wrong_date_is_refused_with_an_example() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from duiding.app.toegang import Toegang
+from tests.unit.app.frozen_pair import cell, moment
 from tests.unit.web.inside import BRUG, MEER, Insider, afspraak, city, put, some_toegang
 from tests.unit.web.invented import InventedStore
 
@@ -75,6 +76,48 @@ def test_what_the_registers_say_of_one_aanbieder_moves_nothing_for_the_other(
     assert Insider(store, toegang, "meer").get(f"/stuurkaart/{MEER.agb}").text == before
 
 
+def shared(store: InventedStore) -> None:
+    """A plan of the two, and for each an agreement in it."""
+    both = {"partners": (BRUG.agb, MEER.agb), "eigenaren": ("Gemeente", "De Brug", "Vliermeer")}
+    afspraak(store, "A7", soort="jeugdondersteuningsplan", aanbieder="", titel="Hulp in de klas", **both)
+    afspraak(store, "A8", plan="A7", titel="De Brug komt elke dag")
+    afspraak(store, "A9", plan="A7", titel="Vliermeer komt elke week", aanbieder=MEER.agb, eigenaren=("Vliermeer",))
+
+
+@pytest.mark.parametrize(("who", "own", "of_the_other"), [("brug", "A8", "A9"), ("meer", "A9", "A8")])
+def test_each_owner_of_a_plan_sees_the_plan_and_its_own_part_and_nothing_of_the_other(
+    store: InventedStore, toegang: Toegang, who: str, own: str, of_the_other: str
+) -> None:
+    shared(store)
+    titles = {"A8": "De Brug komt elke dag", "A9": "Vliermeer komt elke week"}
+    agb = {"brug": BRUG.agb, "meer": MEER.agb}[who]
+    owner = Insider(store, toegang, who)
+    for address in (f"/stuurkaart/{agb}", "/gesprekken", "/register/afspraken", "/register/afspraken.csv"):
+        page = owner.get(address).text
+        assert "Hulp in de klas" in page and titles[own] in page, address
+        assert titles[of_the_other] not in page, address
+    assert owner.get(f"/register/afspraken/{of_the_other}").status_code == 404
+    plan = owner.get("/register/afspraken/A7")
+    assert (plan.status_code, "<form class" in plan.text, "Wie schreef wat" in plan.text) == (200, False, False)
+    assert owner.post("/register/afspraken/A7", beeld_aanbieder="Van ons", versie="1").status_code == 404
+    assert store.registers.book("afspraken").get("A7").versie == 1  # type: ignore[union-attr]  # it is there
+
+
+def test_a_shared_plan_shows_no_figure_of_the_city_to_a_partner(store: InventedStore, toegang: Toegang) -> None:
+    shared(store)
+    card = words(Insider(store, toegang, "meer").get(f"/stuurkaart/{MEER.agb}").text).replace("\u00a0", " ")
+    plan = card[card.index("Hulp in de klas", card.index("Afspraken")) :].partition("Vliermeer komt")[0]
+    assert "Gedeeld plan: alle partners van het plan lezen dit." in plan and "Nu:" not in plan
+    city_card = words(Insider(store, toegang, "contractmanager").get("/stuurkaart").text)
+    assert "Nu:" in city_card[city_card.index("Hulp in de klas") :]
+
+
+def test_a_plan_that_is_not_shared_is_on_no_card_of_an_aanbieder(store: InventedStore, toegang: Toegang) -> None:
+    afspraak(store, "A7", soort="jeugdondersteuningsplan", aanbieder="", titel="Nog van ons", eigenaren=("A", "B"))
+    assert "Nog van ons" not in Insider(store, toegang, "meer").get(f"/stuurkaart/{MEER.agb}").text
+    assert Insider(store, toegang, "meer").get("/register/afspraken/A7").status_code == 404
+
+
 def test_the_agenda_says_what_moved_since_the_talk_and_never_averages_signals(
     store: InventedStore, toegang: Toegang
 ) -> None:
@@ -85,8 +128,33 @@ def test_the_agenda_says_what_moved_since_the_talk_and_never_averages_signals(
     assert "Eén open: incident op het niveau organisatie." in told
     assert "Eén open: incident op het niveau professional." in told
     assert "niveau stad" not in told
-    assert re.search(r"Mensen die wachten op hulp: van \d+ naar \d+\. Wat verklaart dit\?", told)
+    assert re.search(r"Nieuw: Mensen die wachten op hulp, van \d+ naar \d+\. Wat verklaart dit\?", told)
     assert "De strakkere regels lopen af op 31 maart 2025." in told
+
+
+def test_what_was_revised_since_the_talk_stands_apart_from_what_is_new(store: InventedStore, toegang: Toegang) -> None:
+    address = f"/stuurkaart/{BRUG.agb}"
+    told = words(Insider(store, toegang, "brug").get(address).text)
+    assert "Herzien" not in told and "van toen is geen momentopname" in told
+    figures = store.measure("wachtenden", ("aanbieder",)).figures
+    public = {figure.period.name: figure for figure in figures if figure.by["aanbieder"] == BRUG.naam}
+    drawn = {"indicator": "wachtenden", "by": "aanbieder", "part": BRUG.naam, "unit": "wachtenden"}
+    same, other, older = (public[day] for day in ("2020-01-01", "2020-04-01", "2019-01-01"))
+    cells = [
+        cell(same.value, period=same.period.name, **drawn),
+        cell(other.value + 7, period=other.period.name, **drawn),
+        cell(older.value + 1, period=older.period.name, **drawn),
+        cell(1.0, period=same.period.name, **drawn | {"part": MEER.naam}),
+    ]
+    store.frozen = (
+        moment(*cells, name="voor", known_on=date(2020, 5, 1)),
+        moment(*cells[3:], name="na", known_on=date(2020, 7, 1)),
+    )
+    told = words(Insider(store, toegang, "brug").get(address).text).replace("\u00a0", " ")
+    point = f"Over 1 april 2020 stond er {round(other.value) + 7}, nu {round(other.value)}."
+    assert f"Herzien: Mensen die wachten op hulp. {point} Nog één periode is herzien." in told
+    assert f"Herzien. {point} Van dit cijfer zijn 2 perioden herzien." in told
+    assert "Nieuw: Mensen die wachten op hulp, van" in told and "van toen is geen momentopname" not in told
 
 
 def test_duiding_is_asked_given_and_answered_at_the_table(store: InventedStore, toegang: Toegang) -> None:
@@ -123,6 +191,16 @@ def test_what_an_aanbieder_says_for_everybody_waits_for_the_gemeente(store: Inve
     assert manager.post("/register/duiding/D1", versie="1", datum=day, **typed, **moved).status_code == 303
     assert "Meer vraag." in brug.get("/cijfer/wachtenden").text
     assert store.registers.book("duiding").get("D1").row.waarde != "1"
+
+
+def test_the_same_explanation_that_is_sent_twice_stands_there_once(store: InventedStore, toegang: Toegang) -> None:
+    manager = Insider(store, toegang, "contractmanager")
+    page = manager.get(f"/duiding/wachtenden?aanbieder={BRUG.agb}").text
+    option = re.findall(r'<option value="(intern[^"]+)"', page)[0]
+    said = {"figure": option, "staat": "gepubliceerd", "rol": "gemeente", "naam": "hoofd", "tekst": "Meer vraag."}
+    places = [manager.post(f"/duiding/wachtenden?aanbieder={BRUG.agb}", **said).headers["location"] for _ in range(2)]
+    assert places[0] == places[1]
+    assert len(store.registers.book("duiding").all()) == 1
 
 
 def test_a_figure_that_is_not_offered_cannot_be_explained(store: InventedStore, toegang: Toegang) -> None:

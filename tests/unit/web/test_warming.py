@@ -3,12 +3,23 @@
 import asyncio
 import logging
 import time
+from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
+from duiding.api.answer import Answer
 from duiding.web import create_app
+from duiding.web.access import OneRole
+from duiding.web.app import pages_of
+from duiding.web.site import Site
+from duiding.web.warming import View, warm
+from tests.unit.web.access.browser import Browser
+from tests.unit.web.inside import BRUG, WHO, city, some_toegang
 from tests.unit.web.invented import INDICATORS, InventedStore
 from tests.unit.web.visitor import Visitor, run_aside
+
+NO_PAGES: dict[str, View] = defaultdict(lambda: lambda _site, _request: Answer(b""))
 
 
 def warmed(store: InventedStore) -> Visitor:
@@ -40,3 +51,17 @@ def test_a_page_that_cannot_be_made_ahead_stops_nothing(caplog: pytest.LogCaptur
         visitor = warmed(InventedStore(broken="instroom"))
     assert "could not be made ahead" in caplog.text
     assert visitor.get("/cijfer/wachtenden").status_code == 200
+
+
+def test_the_figures_of_a_card_are_counted_before_the_first_visit_when_there_is_a_login(tmp_path: Path) -> None:
+    store = city()
+    warm(Site(store), NO_PAGES, lambda: False)
+    assert not any(audience == "intern" for _, _, audience in store.asked)
+    site = Site(store)
+    warm(site, NO_PAGES, lambda: False, has_login=True)
+    assert ("wachtenden", ("aanbieder",), "intern") in store.asked
+    told = len(store.asked)
+    with some_toegang(tmp_path) as toegang:
+        browser = Browser(pages_of(site, OneRole(WHO["contractmanager"], toegang)))
+        page = browser.get(f"/stuurkaart/{BRUG.agb}", headers={"host": "127.0.0.1"})
+    assert (page.status_code, len(store.asked)) == (200, told)

@@ -17,15 +17,23 @@ RICHTINGEN = {"minstens": "minstens", "hoogstens": "hoogstens"}
 
 @dataclass(frozen=True, kw_only=True)
 class Afspraak:
-    """One agreement: what a figure must become, or else how both see that it is done, by which day and by whom."""
+    """One agreement: what a figure must become, or else how both see that it is done, by which day and by whom.
+
+    A plan is of nobody alone: each aanbieder in `partners` reads it as it stands, by decision of who wrote it. What one
+    of them does for it is an agreement of its own, which names the plan and which the others do not see.
+    """
 
     nummer: Annotated[str, text("Nummer", is_required=True)]
     soort: Annotated[str, code("Soort", SOORTEN)] = "afspraak"
     aanbieder: Annotated[str, text("AGB-code", remark="Leeg als het met meer partners samen is.")] = ""
+    partners: Annotated[
+        tuple[str, ...],
+        many("AGB-codes van wie dit plan delen", remark="Alleen bij een plan. Zij lezen alles wat hier staat."),
+    ] = ()
     perceel: Annotated[str, text("Perceel")] = ""
     titel: Annotated[str, text("Afspraak", is_required=True)]
     tekst: Annotated[str, text("Toelichting", is_long=True)] = ""
-    indicator: Annotated[str, text("Cijfer", remark="De naam van het cijfer waaraan u het ziet.")] = ""
+    indicator: Annotated[str, text("Cijfer", remark="Het cijfer waaraan u het ziet.")] = ""
     uitsplitsing: Annotated[str, text("Deel van het cijfer", remark="Zoals zorgvorm=pleegzorg; leeg is alles.")] = ""
     richting: Annotated[str, code("Minstens of hoogstens?", RICHTINGEN, is_required=False)] = ""
     streefwaarde: Annotated[float | None, number("Streefwaarde")] = None
@@ -35,6 +43,7 @@ class Afspraak:
     datum: Annotated[date | None, day("Afgesproken op", is_required=True)]
     termijn: Annotated[date | None, day("Voor", is_required=True)]
     gesprek: Annotated[str, text("Nummer van het gesprek")] = ""
+    plan: Annotated[str, text("Nummer van het plan", remark="Als dit een eigen deel van een gedeeld plan is.")] = ""
     staat: Annotated[str, code("Staat", STATEN)] = "open"
     klaar_op: Annotated[date | None, day("Klaar op")] = None
     opvolging: Annotated[str, text("Wat is er gedaan?", is_long=True)] = ""
@@ -51,8 +60,23 @@ def _rules(row: Afspraak) -> Iterator[str]:
         )
     if row.soort == PLAN and len(row.eigenaren) < 2:
         yield "Een jeugdondersteuningsplan is van meer partners samen. Vul er minstens twee in."
+    yield from _plan_rules(row)
     if row.datum and row.termijn and row.termijn < row.datum:
         yield "De termijn ligt voor de dag waarop het is afgesproken. Kijk beide dagen na."
+
+
+def _plan_rules(row: Afspraak) -> Iterator[str]:
+    if row.partners and row.soort != PLAN:
+        yield "Alleen een jeugdondersteuningsplan wordt gedeeld. Haal de partners weg, of kies dat soort."
+    if row.partners and (row.aanbieder or row.beeld_aanbieder):
+        yield (
+            "Een gedeeld plan is niet van één aanbieder. Haal zijn AGB-code en beeld weg, en maak voor wat hij alleen "
+            "doet een eigen afspraak met het nummer van dit plan."
+        )
+    if len(set(row.partners)) < len(row.partners):
+        yield "Een partner staat er twee keer. Laat er één staan."
+    if row.plan and row.soort == PLAN:
+        yield "Een plan hoort niet bij een ander plan. Maak het nummer van het plan leeg."
 
 
 AFSPRAKEN = Kind(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from duiding.dialogue.ervaring.telling import Geteld, Telling, total
-from duiding.dialogue.ervaring.uitnodiging import quarter_of
+from duiding.domain.period import quarter_of
 
 _ERVARINGEN = "kwartaal;zorgvorm;rol;onderwerp;antwoorden;positief;verwacht"
 _RESPONS = "kwartaal;zorgvorm;rol;wijk;uitgenodigd;ingevuld"

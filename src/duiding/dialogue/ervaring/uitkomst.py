@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from duiding.dialogue.ervaring.telling import Geteld, Telling, total
 from duiding.domain.errors import UsageError
@@ -119,8 +118,3 @@ def _line(onderwerp: str, deel: str, geteld: Sequence[Geteld], threshold: int, *
 
 def _percent(part: int, whole: int) -> int:
     return min(max(round(100 * part / whole), EDGE), 100 - EDGE)
-
-
-def quarter_words(day: date) -> str:
-    """A quarter as it stands in files: 2025-K1."""
-    return f"{day.year}-K{(day.month + 2) // 3}"

@@ -7,6 +7,7 @@ from datetime import date
 
 from duiding.dialogue.ervaring.vragenlijst import Vragenlijst
 from duiding.domain.errors import UsageError
+from duiding.domain.period import quarter_of
 from duiding.domain.settings import Gemeente
 
 FEWEST = 10
@@ -84,11 +85,6 @@ def _check_people(uitnodiging: Uitnodiging) -> None:
         )
     if people > MOST:
         raise UsageError(f"{people} codes in één keer is te veel. Maak uitnodigingen van hoogstens {MOST} mensen.")
-
-
-def quarter_of(day: date) -> date:
-    """The first day of the quarter in which a day lies."""
-    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
 def _next_quarter(first: date) -> date:

@@ -1,5 +1,5 @@
 """Talks with aanbieders, and the agenda that follows from what changed."""
 
-from duiding.dialogue.gesprek.gesprek import GESPREKKEN, Gesprek
+from duiding.dialogue.gesprek.gesprek import GESPREKKEN, SOORTEN, Gesprek
 
-__all__ = ["GESPREKKEN", "Gesprek"]
+__all__ = ["GESPREKKEN", "SOORTEN", "Gesprek"]

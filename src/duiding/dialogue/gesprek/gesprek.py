@@ -32,7 +32,9 @@ class Gesprek:
     )
     deelnemers: Annotated[tuple[str, ...], many("Wie waren erbij?", remark="Functies, geen namen.")] = ()
     agenda: Annotated[tuple[str, ...], many("Eigen punten op de agenda")] = ()
-    vragen_aanbieder: Annotated[tuple[str, ...], many("Wat vraagt de aanbieder aan de gemeente?")] = ()
+    vragen_aanbieder: Annotated[
+        tuple[str, ...], many("Wat vraagt de aanbieder aan de gemeente?", writers=("aanbieder",))
+    ] = ()
     verslag: Annotated[str, text("Verslag", is_long=True, remark="Noem geen cliënten.")] = ""
     beeld_gemeente: Annotated[str, text("Zo ziet de gemeente het", is_long=True)] = ""
     beeld_aanbieder: Annotated[str, text("Zo ziet de aanbieder het", is_long=True, writers=("aanbieder",))] = ""

@@ -126,9 +126,9 @@ def number(title: str, *, remark: str = "") -> Column:
     return Column("", title, "number", remark=remark)
 
 
-def many(title: str, *, is_required: bool = False, remark: str = "") -> Column:
+def many(title: str, *, is_required: bool = False, remark: str = "", writers: tuple[str, ...] = ()) -> Column:
     """A column of several short texts, in a CSV file with | between them."""
-    return Column("", title, "many", is_required, remark=remark)
+    return Column("", title, "many", is_required, remark=remark, writers=writers)
 
 
 @cache

@@ -12,6 +12,7 @@ from duiding.dialogue.register.kind import Kind
 
 PARTNER = "aanbieder"
 _OWN = "aanbieder"
+_SHARED = "partners"
 _FIXED = "nummer"
 
 
@@ -39,9 +40,12 @@ class Rights:
         return self.may_write and not self.kind.fixed
 
     def sees(self, row: Any) -> bool:
-        """Whether it may see a row: an aanbieder sees what is its own, and what is of nobody where all may read."""
-        if not self.may_read:
-            return False
+        """Whether it may see a row: an aanbieder sees its own, what is shared with it, and what has no aanbieder."""
+        is_shared = bool(self.aanbieder) and self.aanbieder in getattr(row, _SHARED, ())
+        return self.may_read and (self.owns(row) or is_shared)
+
+    def owns(self, row: Any) -> bool:
+        """Whether a row is not somebody else's: for an aanbieder its own only, or one of a register without any."""
         own = getattr(row, _OWN, None)
         return self.role != PARTNER or own is None or (bool(self.aanbieder) and own == self.aanbieder)
 
@@ -49,7 +53,9 @@ class Rights:
         """Of these rows, those that it may see."""
         return [kept for kept in rows if self.sees(kept.row)]
 
-    def columns(self) -> tuple[Column, ...]:
-        """The columns that it may change of a row that is there."""
+    def columns(self, row: Any) -> tuple[Column, ...]:
+        """The columns that it may change of a row that is there: none of one that is only shared with it."""
+        if not self.owns(row):
+            return ()
         columns = [column for column in self.kind.columns if column.name not in (_FIXED, *self.kind.fixed)]
         return tuple(column for column in columns if self.may_write or self.role in column.writers)

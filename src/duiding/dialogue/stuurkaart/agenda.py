@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duiding.charts import value_text
-from duiding.dialogue.afspraak import Gang, Stand
+from duiding.dialogue.afspraak import Gang, Oordeel, Stand
 from duiding.dialogue.gesprek import Gesprek
 from duiding.dialogue.kader import OORDELEN, Grens, Regime
 from duiding.dialogue.signaal import NIVEAUS, SOORTEN, Signaal
@@ -43,7 +43,7 @@ class Matter:
 
 def make_agenda(matter: Matter) -> tuple[Point, ...]:
     """Safety and boundaries first, then what moved, what was agreed, what is open, and what both bring along."""
-    makers = (_signalen, _grenzen, _regimes, _moved, _asked, _afspraken, _findings, _brought)
+    makers = (_signalen, _grenzen, _regimes, _moved, _revised, _asked, _afspraken, _findings, _brought)
     return tuple(point for make in makers for point in make(matter))
 
 
@@ -77,7 +77,17 @@ def _regimes(matter: Matter) -> Iterator[Point]:
 def _moved(matter: Matter) -> Iterator[Point]:
     for one in matter.wijzers:
         if one.is_changed:
-            yield Point("cijfer", f"{one.title}: {one.movement} Wat verklaart dit?")
+            yield Point("cijfer", f"Nieuw: {one.title}, {one.movement} Wat verklaart dit?")
+
+
+def _revised(matter: Matter) -> Iterator[Point]:
+    """What both had before them at the talk, and says something else now: apart from what is new."""
+    for one in matter.wijzers:
+        if one.revised:
+            rest = len(one.revised) - 1
+            noun = "periode is" if rest == 1 else "perioden zijn"
+            more = f" Nog {dutch.count_word(rest)} {noun} herzien." if rest else ""
+            yield Point("herzien", f"Herzien: {one.title}. {one.revised[0].sentence}{more}")
 
 
 def _asked(matter: Matter) -> Iterator[Point]:
@@ -93,7 +103,9 @@ def _afspraken(matter: Matter) -> Iterator[Point]:
         row = stand.afspraak
         if stand.gang in (Gang.OPEN, Gang.TE_LAAT):
             when = f"voor {dutch.long_date(row.termijn)}" if row.termijn else ""
-            yield Point("afspraak", f"{row.titel} ({', '.join(row.eigenaren)}): {stand.gang.word.lower()}, {when}.")
+            reached = " Het cijfer van nu haalt de afspraak." if stand.oordeel is Oordeel.GEHAALD else ""
+            told = f"{row.titel} ({', '.join(row.eigenaren)}): {stand.gang.word.lower()}, {when}.{reached}"
+            yield Point("afspraak", told)
         elif row.klaar_op and since and row.klaar_op >= since:
             yield Point("afspraak", f"{row.titel}: {stand.gang.word.lower()} op {dutch.long_date(row.klaar_op)}.")
 

@@ -15,7 +15,7 @@ from duiding.dialogue.gesprek import Gesprek
 from duiding.dialogue.kader import Grens, Regime, counts_on, grenzen_on, strict_on
 from duiding.dialogue.signaal import Signaal, Terugverwijzing
 from duiding.dialogue.stuurkaart.agenda import Matter, Point, make_agenda, talks
-from duiding.dialogue.stuurkaart.wijzers import NAMES, Wijzer, current, headline
+from duiding.dialogue.stuurkaart.wijzers import NAMES, Published, Revised, Wijzer, current, headline, revised_since
 from duiding.domain import dutch
 from duiding.domain.figure import Figure, Measure
 
@@ -49,7 +49,8 @@ class Sources:
     """Where a stuurkaart takes things from.
 
     `rows` gives the rows of a register, `measure` the figures of an indicator in one part, such as {"aanbieder": "De
-    Brug"} (nothing is the whole), for who may see them.
+    Brug"} (nothing is the whole), for who may see them. `published` is what everybody could read by a day (None when
+    nothing was kept).
     """
 
     rows: Callable[[str], Sequence[Any]]
@@ -59,6 +60,7 @@ class Sources:
     principes: Mapping[str, str]
     stand: date
     snapshot: str
+    published: Callable[[date], Published | None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Stuurkaart:
     signalen: tuple[Signaal, ...]
     terugverwijzingen: tuple[Terugverwijzing, ...]
     kader_counts: tuple[tuple[str, str], ...] = ()
+    knows_revisions: bool = False
 
     @property
     def lead(self) -> tuple[str, ...]:
@@ -115,7 +118,9 @@ def make_stuurkaart(sources: Sources, aanbieder: str, naam: str, findings: int) 
     grenzen = grenzen_on(rows("kaders"), rows("regimes"), aanbieder, on) if aanbieder else ()
     strict = strict_on(rows("regimes"), aanbieder, on)
     afspraken = tuple(
-        _stand(sources, row, naam if aanbieder else "") for row in rows("afspraken") if _is_of(row, aanbieder, on)
+        _stand(sources, row, naam if aanbieder else "")
+        for row in rows("afspraken")
+        if _is_of(row, aanbieder, on) or (_is_of(row, "", on) and aanbieder in row.partners)
     )
     signalen = tuple(row for row in rows("signalen") if _is_of(row, aanbieder, on))
     matter = Matter(on, last, upcoming, grenzen, strict, wijzers, afspraken, signalen, findings)
@@ -135,7 +140,12 @@ def make_stuurkaart(sources: Sources, aanbieder: str, naam: str, findings: int) 
         signalen=signalen,
         terugverwijzingen=tuple(row for row in rows("terugverwijzingen") if _is_of(row, aanbieder, on)),
         kader_counts=() if aanbieder else counts_on(rows("kaders"), on),
+        knows_revisions=last is not None and _published(sources, last) is not None,
     )
+
+
+def _published(sources: Sources, last: Gesprek | None) -> Published | None:
+    return sources.published(last.stand) if last is not None and last.stand else None
 
 
 def _is_of(row: Any, aanbieder: str, on: date) -> bool:
@@ -177,11 +187,27 @@ def _wijzer(
         tuple(
             row for row in said if row.staat == "gevraagd" and row.uitsplitsing == place and row.nummer not in answered
         ),
+        _revised(sources, measure, now, last),
     )
 
 
+def _revised(sources: Sources, measure: Measure, now: Figure, last: Gesprek | None) -> tuple[Revised, ...]:
+    """What was published of whole periods before the talk; what is shown to everybody is shown here with that value."""
+    published = _published(sources, last)
+    if not published or last is None or last.stand is None:
+        return ()
+    figures = [one for one in measure.figures if one.unit == now.unit and one.period.last <= last.stand]
+    return revised_since(published, figures, now.by.get("aanbieder", ""))
+
+
 def _stand(sources: Sources, row: Afspraak, naam: str) -> Stand:
-    """An agreement with the figure that it names; a part that nobody counts is no figure."""
+    """An agreement with the figure that it names; a part that nobody counts is no figure.
+
+    A shared plan has none on the card of one partner: that of the city is not for it, and its own is not what the plan
+    is about.
+    """
+    if naam and row.partners:
+        return stand_of(row, sources.stand)
     parts = dict(pair.split("=", 1) for pair in row.uitsplitsing.split("; ") if "=" in pair)
     indicator = sources.indicators.get(row.indicator)
     by = parts | ({"aanbieder": naam} if naam else {})

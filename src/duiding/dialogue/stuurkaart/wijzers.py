@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from duiding.charts import value_text
 from duiding.dialogue.duiding import Duiding, Told
+from duiding.domain import dutch
 from duiding.domain.figure import Break, Figure, Measure, Status
 
 NAMES = (
@@ -30,9 +32,30 @@ _FINAL = (Status.COMPLETE, Status.ESTIMATE)
 _AT_LEAST = 0.10
 
 
+Published = Mapping[tuple[str, str, str, str], float]
+"""What everybody could read on a day, by indicator, part (a naam, or empty), unit and name of the period."""
+
+
+@dataclass(frozen=True)
+class Revised:
+    """A figure that was published before the talk, and what it says of that same period now."""
+
+    then: Figure
+    now: Figure
+
+    @property
+    def sentence(self) -> str:
+        """Both, in words."""
+        when = dutch.period_words(self.now.period)
+        return f"Over {when} stond er {value_text(self.then)}, nu {value_text(self.now)}."
+
+
 @dataclass(frozen=True)
 class Wijzer:
-    """One figure on the card: `then` stood for now at the talk before; `said` is its duiding, `asked` a request."""
+    """One figure on the card: `then` stood for now at the talk before; `said` is its duiding, `asked` a request.
+
+    `revised` are figures of before the talk that say something else now, the newest period first.
+    """
 
     name: str
     title: str
@@ -43,6 +66,7 @@ class Wijzer:
     breaks: tuple[Break, ...]
     said: tuple[Told, ...] = ()
     asked: tuple[Duiding, ...] = ()
+    revised: tuple[Revised, ...] = ()
 
     def of(self, rol: str) -> tuple[tuple[Duiding, str], ...]:
         """What one side said, also as a reply, each with why it belongs to an earlier figure (mostly empty)."""
@@ -92,3 +116,13 @@ def current(figures: Iterable[Figure], on: date | None = None) -> Figure | None:
 def headline(measure: Measure) -> Sequence[Figure]:
     """The series in the first unit."""
     return [f for f in measure.figures if f.unit == measure.figures[0].unit]
+
+
+def revised_since(published: Published, figures: Iterable[Figure], part: str) -> tuple[Revised, ...]:
+    """What of these figures was published before with another value."""
+    found = []
+    for now in figures:
+        then = published.get((now.indicator, part, now.unit, now.period.name))
+        if then is not None and now.value is not None and now.is_shown and not math.isclose(then, now.value):
+            found.append(Revised(replace(now, value=then, low=None, high=None), now))
+    return tuple(sorted(found, key=lambda one: one.now.period.first, reverse=True))

@@ -24,6 +24,7 @@ class Identity:
 class Account:
     """The same with the number that stands in the log, and the first and last time of logging in (UTC).
 
+    `geblokkeerd` is when the manager shut it out; None when it may come in.
     The log has the number only. When an account is erased, the number means nobody any more, and the log stays whole.
     """
 
@@ -31,3 +32,13 @@ class Account:
     identity: Identity
     eerste: datetime
     laatste: datetime
+    geblokkeerd: datetime | None = None
+
+
+class BlockedError(PermissionError):
+    """Somebody whom the manager shut out proved who it is; `nummer` is the account, for the log."""
+
+    def __init__(self, nummer: str) -> None:
+        """No session was begun."""
+        super().__init__(nummer)
+        self.nummer = nummer

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from duiding.dialogue.toegang.account import Account, Identity
-from duiding.dialogue.toegang.log import Line, LogChecked
+from duiding.dialogue.toegang.log import Line, LogChecked, Noted
 from duiding.dialogue.toegang.session import Limits, Session
 
 
@@ -15,11 +15,17 @@ class Accounts(Protocol):
     """Accounts and sessions; every call raises RegisterError when the database is away."""
 
     def enter(self, who: Identity, digest: str, now: datetime, replaces: str = "") -> Session:
-        """Begin a session under the hash of its secret, and end the one of the hash `replaces`."""
+        """Begin a session under the hash of its secret, and end the one of the hash `replaces`.
+
+        Raises BlockedError when the account is shut out.
+        """
         ...
 
     def session(self, digest: str, limits: Limits, now: datetime) -> Session | None:
-        """The session of this hash, seen now; None when there is none or it is over."""
+        """The session of this hash, seen now; None when there is none or it is over.
+
+        It is also over when its account is shut out, or got another role or aanbieder after the session began.
+        """
         ...
 
     def leave(self, digest: str) -> None:
@@ -46,6 +52,14 @@ class Accounts(Protocol):
         """Forget an account and end its sessions; the number in the log means nobody then."""
         ...
 
+    def block(self, nummer: str, since: datetime | None) -> bool:
+        """Shut an account out and end its sessions, or with None let it in again; False when it is not there."""
+        ...
+
+    def expire(self, before: datetime) -> int:
+        """Forget the accounts that last came in before a moment, but for those shut out; returns how many."""
+        ...
+
 
 class Logbook(Protocol):
     """The log; there is no way to change or remove a line."""
@@ -62,6 +76,13 @@ class Logbook(Protocol):
         """Every line of one account, the oldest first."""
         ...
 
-    def check(self) -> LogChecked:
-        """Count every hash again."""
+    def check(self, noted: Sequence[Noted] = ()) -> LogChecked:
+        """Count every hash again, and look whether what was noted elsewhere still stands there."""
+        ...
+
+    def expire(self, before: datetime, account: str) -> int:
+        """Let the oldest lines go, up to the first one that is not from before a moment; returns how many.
+
+        A line of the log says up to which one, in the name of `account`, before they go.
+        """
         ...

@@ -17,8 +17,9 @@ from sqlalchemy.exc import IntegrityError
 
 from duiding.dialogue.ervaring.ports import Form, Found, Ontvangst, Opmerking
 from duiding.dialogue.ervaring.telling import Geteld, Telling
-from duiding.dialogue.ervaring.uitnodiging import Uitnodiging, quarter_of
+from duiding.dialogue.ervaring.uitnodiging import Uitnodiging
 from duiding.domain.errors import UsageError
+from duiding.domain.period import quarter_of
 from duiding.storage.registers.database import Registers
 from duiding.storage.registers.tables.ervaring import OPMERKING, TELLING, UITNODIGING, UITNODIGINGSCODE
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from duiding.dialogue.toegang import Account, Identity, Limits, Session
+from duiding.dialogue.toegang import Account, BlockedError, Identity, Limits, Session
 from duiding.storage.registers.database import Registers
 from duiding.storage.registers.tables.toegang import ACCOUNT, SESSIE
 
@@ -25,7 +25,7 @@ _JOINED = select(
     SESSIE.c.gezien,
     *(
         ACCOUNT.c[name].label(f"account_{name}")
-        for name in ("nummer", "uitgever", "onderwerp", "naam", "eerste", "laatste")
+        for name in ("nummer", "uitgever", "onderwerp", "naam", "rol", "aanbieder", "eerste", "laatste", "geblokkeerd")
     ),
 ).join_from(SESSIE, ACCOUNT)
 
@@ -38,10 +38,12 @@ class SqlAccounts:
         self._registers = registers
 
     def enter(self, who: Identity, digest: str, now: datetime, replaces: str = "") -> Session:
-        """Begin a session, and end the one that it replaces."""
+        """Begin a session, and end the one that it replaces; raises BlockedError for who is shut out."""
         with self._registers.begin() as connection:
             account = _account_of(connection, who, now)
             connection.execute(delete(SESSIE).where(SESSIE.c.afdruk == replaces))
+            if account.geblokkeerd:
+                raise BlockedError(account.nummer)
             session = Session(_number(), account, now, now)
             connection.execute(
                 insert(SESSIE).values(
@@ -63,7 +65,7 @@ class SqlAccounts:
         if row is None:
             return None
         session = _session(row)
-        if session.is_over(limits, now):
+        if session.is_over(limits, now) or not _is_as_it_began(row):
             self.leave(digest)
             return None
         if now - session.gezien >= _SEEN_AGAIN_AFTER:
@@ -109,6 +111,21 @@ class SqlAccounts:
             connection.execute(delete(SESSIE).where(SESSIE.c.account == nummer))
             return bool(connection.execute(delete(ACCOUNT).where(ACCOUNT.c.nummer == nummer)).rowcount)
 
+    def block(self, nummer: str, since: datetime | None) -> bool:
+        """Shut an account out and end its sessions, or let it in again."""
+        with self._registers.begin() as connection:
+            if since:
+                connection.execute(delete(SESSIE).where(SESSIE.c.account == nummer))
+            changed = update(ACCOUNT).where(ACCOUNT.c.nummer == nummer).values(geblokkeerd=since)
+            return bool(connection.execute(changed).rowcount)
+
+    def expire(self, before: datetime) -> int:
+        """Forget who came in long ago; who is shut out stays, or would come in again as somebody new."""
+        is_over = (ACCOUNT.c.laatste < before) & ACCOUNT.c.geblokkeerd.is_(None)
+        with self._registers.begin() as connection:
+            connection.execute(delete(SESSIE).where(SESSIE.c.account.in_(select(ACCOUNT.c.nummer).where(is_over))))
+            return connection.execute(delete(ACCOUNT).where(is_over)).rowcount
+
 
 def _account_of(connection: Connection, who: Identity, now: datetime) -> Account:
     """The account of somebody, made at the first time; two first times at once make one."""
@@ -126,13 +143,17 @@ def _account_of(connection: Connection, who: Identity, now: datetime) -> Account
 
 def _account(row: Row[Any]) -> Account:
     who = Identity(row.uitgever, row.onderwerp, row.naam, row.rol, row.aanbieder)
-    return Account(row.nummer, who, row.eerste, row.laatste)
+    return Account(row.nummer, who, row.eerste, row.laatste, row.geblokkeerd)
+
+
+def _is_as_it_began(row: Row[Any]) -> bool:
+    """Whether the account has the role of the session still: a role that was taken away or changed ends it."""
+    return row.account_geblokkeerd is None and (row.rol, row.aanbieder) == (row.account_rol, row.account_aanbieder)
 
 
 def _session(row: Row[Any]) -> Session:
-    # The role of the session itself: one that begins elsewhere with another role does not change what is open here.
     who = Identity(row.account_uitgever, row.account_onderwerp, row.account_naam, row.rol, row.aanbieder)
-    account = Account(row.account_nummer, who, row.account_eerste, row.account_laatste)
+    account = Account(row.account_nummer, who, row.account_eerste, row.account_laatste, row.account_geblokkeerd)
     return Session(row.nummer, account, row.begonnen, row.gezien)
 
 

@@ -28,7 +28,7 @@ from duiding.web.access.who import INWONER, Visit
 SEES, CHANGES, REFUSED = "ziet", "wijzigt", "geweigerd"
 _READING = ("GET", "HEAD")
 _LONGEST_TARGET = 400
-_BAD_REQUEST = 400
+_BAD_REQUEST, _OUR_FAULT = 400, 500
 _NOT_FOR_A_PRIVATE_PAGE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 """Nothing is packed, because a secret beside a guess packs better; and nothing is compared with what was kept."""
 
@@ -74,8 +74,8 @@ class Guard:
         visitor = self._with_room(scope)
         try:
             await self._answer(request, self._counted(send, visitor))
-        except HTTPException:
-            self._miss(visitor)
+        except HTTPException as error:
+            self._note_miss(visitor, error.status_code)
             raise
         except RegisterError as error:
             raise Refusal(503, str(error)) from error
@@ -125,14 +125,15 @@ class Guard:
 
     def _counted(self, send: Send, visitor: bytes) -> Send:
         async def counted(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] >= _BAD_REQUEST:
-                self._miss(visitor)
+            if message["type"] == "http.response.start":
+                self._note_miss(visitor, message["status"])
             await send(message)
 
         return counted if self._misses else send
 
-    def _miss(self, visitor: bytes) -> None:
-        if self._misses:
+    def _note_miss(self, visitor: bytes, status: int) -> None:
+        """What fails on our side is no miss of a visitor: who waits for the database is not shut out after it."""
+        if self._misses and _BAD_REQUEST <= status < _OUR_FAULT:
             self._misses.spend(visitor)
 
 

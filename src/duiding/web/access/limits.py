@@ -40,9 +40,13 @@ class Limit:
                 return False
             self._left[visitor] = left - 1, now
             self._left.move_to_end(visitor)
-            while len(self._left) > _MOST_VISITORS:
-                self._left.popitem(last=False)
+            self._forget(now)
             return True
+
+    def _forget(self, now: float) -> None:
+        """After a minute somebody has all room again, so there is nothing left to know; the oldest come first."""
+        while len(self._left) > _MOST_VISITORS or next(iter(self._left.values()))[1] <= now - _MINUTE:
+            self._left.popitem(last=False)
 
     def _now(self, visitor: bytes) -> tuple[float, float]:
         now = self._clock()

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from duiding.app.toegang import Toegang
-from duiding.dialogue.toegang import Limits, Session
+from duiding.dialogue.toegang import BlockedError, Limits, Session
 from duiding.dialogue.toegang.session import derived_from, digest_of
 from duiding.domain.errors import RegisterError
 from duiding.domain.inloggen import PARTNER
@@ -28,6 +28,7 @@ ACCESS = "toegang"
 """The processing activity of coming in and going out."""
 _log = logging.getLogger("duiding.web.access")
 _STALE = "Inloggen duurde te lang, of begon in een ander venster. Begin opnieuw."
+SHUT_OUT = "De beheerder heeft uw account geblokkeerd. Denkt u dat dit niet klopt? Vraag het de beheerder van Duiding."
 _STARTS = {"beheer": "/beheer", "contractmanager": "/gesprekken", PARTNER: "/aanbieder/{aanbieder}"}
 
 
@@ -42,22 +43,29 @@ class LoginDoor:
         self.toegang = toegang
         self._clock = clock
         settings = service.settings
-        self._limits = Limits(timedelta(minutes=settings.stil_minuten), timedelta(hours=settings.hoogstens_uren))
+        idle, most = timedelta(minutes=settings.stil_minuten), timedelta(hours=settings.hoogstens_uren)
+        self._to_read, self._to_send = Limits(idle, most), Limits(idle, most + idle)
 
     @property
     def limits(self) -> Limits:
-        """How long somebody stays in."""
-        return self._limits
+        """How long somebody stays in at most: who filled in a form may still send it."""
+        return self._to_send
 
     def now(self) -> datetime:
         """The moment in UTC, without a zone."""
         return datetime.fromtimestamp(self._clock(), UTC).replace(tzinfo=None)
 
     def visit(self, request: Request) -> Visit | None:
-        """Who has the session of this cookie."""
+        """Who has the session of this cookie, with a role that the settings still give.
+
+        After the longest time the next page asks the login service again who this is: nobody notices who is still in
+        there, and a role that was taken away there ends here.
+        """
         secret = cookies.session_secret(request)
-        session = self.toegang.accounts.session(digest_of(secret), self._limits, self.now()) if secret else None
-        return _visit(session, secret) if session else None
+        limits = self._to_read if request.method in ("GET", "HEAD") else self._to_send
+        session = self.toegang.accounts.session(digest_of(secret), limits, self.now()) if secret else None
+        is_known = session is not None and self.service.knows(session.account.identity)
+        return _visit(session, secret) if session and is_known else None
 
     def origin(self, request: Request) -> str:
         """The address of the settings, whatever name a visitor used."""
@@ -112,7 +120,11 @@ class LoginDoor:
         who = self.service.identity(code, attempt.once)
         secret, before = cookies.new_secret(), cookies.session_secret(request)
         replaces = digest_of(before) if before else ""
-        session = self.toegang.accounts.enter(who, digest_of(secret), self.now(), replaces)
+        try:
+            session = self.toegang.accounts.enter(who, digest_of(secret), self.now(), replaces)
+        except BlockedError as error:
+            self.toegang.log.write(error.nummer, who.rol, "geweigerd", LOGIN, ACCESS)
+            raise Refusal(403, SHUT_OUT) from error
         self.note(_visit(session, secret), "logt in", LOGIN, ACCESS)
         response = _redirect(
             attempt.target if attempt.target != cookies.HOME else start_of(_visit(session, secret).who)

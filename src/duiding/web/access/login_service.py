@@ -119,6 +119,11 @@ class LoginService:
             raise Refusal(403, INCOMPLETE) from error
         return identity_of(claims, self.settings, self._aanbieders)
 
+    def knows(self, who: Identity) -> bool:
+        """Whether the settings of now still have the role of somebody who came in before, and its aanbieder."""
+        is_partner = who.aanbieder is None or any(who.aanbieder == one.agb for one in self._aanbieders)
+        return who.rol in self.settings.rollen.values() and is_partner
+
     def logout_address(self) -> str:
         """Where one also logs out of the service itself; empty when it has no such place."""
         return str(self._metadata().get("end_session_endpoint") or "")

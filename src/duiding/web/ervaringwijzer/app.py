@@ -1,4 +1,8 @@
-"""The addresses of the Ervaringwijzer. No cookie, no login; nothing of who asks is read, kept or written to a log."""
+"""The addresses of the Ervaringwijzer. No cookie, no login; nothing of who asks is kept or written to a log.
+
+Where a request comes from is read for one thing: how often codes are guessed from there. It is a number in the memory
+of this process that gives no address back, for a minute at most.
+"""
 
 from __future__ import annotations
 
@@ -14,31 +18,38 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from duiding.domain.errors import RegisterError
+from duiding.web.access.door import Closed
+from duiding.web.access.guard import guard_routes
+from duiding.web.access.matrix import load_matrix
+from duiding.web.desk import Desk
 from duiding.web.ervaringwijzer import steps
-from duiding.web.ervaringwijzer.desk import Desk
 from duiding.web.ervaringwijzer.form import NoFormError, TooMuchError, read_fields
 from duiding.web.ervaringwijzer.pages import Pages, Screen
 from duiding.web.ervaringwijzer.postbus import Postbus
 from duiding.web.headers import SecurityHeaders
 
 ADDRESS = "/ervaringwijzer"
+_TOO_OFTEN = 429
 _log = logging.getLogger("duiding.ervaringwijzer")
 _View = Callable[[Request], Awaitable[Response]]
 
 
 def create_ervaringwijzer(desk: Desk) -> Starlette:
-    """The questionnaire alone, for a computer that knows no figures."""
+    """The questionnaire alone, for a computer that knows no figures; each address has the limits of the matrix."""
 
     async def begin(_: Request) -> Response:
         return RedirectResponse(ADDRESS, 303)
 
     async def missing(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return pages.response(steps.told(pages.language_of(request), "mis_titel", "mis_uitleg", status))
+        what = "storing" if status == _TOO_OFTEN else "mis"
+        return pages.response(steps.told(pages.language_of(request), f"{what}_titel", f"{what}_uitleg", status))
 
     pages = Pages(desk, "")
+    routes = [Route("/", begin), *ervaringwijzer_routes(desk, "")]
+    guard_routes(routes, load_matrix(), Closed())
     return Starlette(
-        routes=[Route("/", begin), *ervaringwijzer_routes(desk, "")],
+        routes=routes,
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: missing},
     )

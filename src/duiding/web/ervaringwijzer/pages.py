@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from duiding.charts import tokens_css
 from duiding.dialogue.ervaring.vragenlijst import FIRST_LANGUAGE, Taal
-from duiding.web.ervaringwijzer.desk import Desk
+from duiding.web.desk import Desk
 
 _HERE = Path(__file__).parent
 _THE_SAME_FOR_ALL = frozenset({"dank.html", "told.html"})

@@ -10,7 +10,7 @@ from duiding.dialogue.ervaring.code import digest, read_code
 from duiding.dialogue.ervaring.ingevuld import LONGEST_TEXT, LongTextError, WrongAnswerError, is_scaled, read_answer
 from duiding.dialogue.ervaring.ports import Form, Found, Ontvangst
 from duiding.dialogue.ervaring.vragenlijst import FIRST_LANGUAGE
-from duiding.web.ervaringwijzer.desk import Desk
+from duiding.web.desk import Desk
 from duiding.web.ervaringwijzer.form import NoFormError, State, read_state, with_text
 from duiding.web.ervaringwijzer.pages import Screen
 

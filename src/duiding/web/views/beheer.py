@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 
 from duiding.api.answer import Answer
+from duiding.app.bewaren import gone_of, spoiled
 from duiding.app.toegang import Toegang
 from duiding.charts.chart import Rows
 from duiding.dialogue.toegang import Account, Limits
@@ -20,6 +21,7 @@ from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.web import query
 from duiding.web.access.inside import SeeOther, door_of, field, private_page, visit_of
 from duiding.web.access.matrix import load_matrix
+from duiding.web.hard_texts import MOST_WORDS, hard_texts
 from duiding.web.site import Frame, Site
 
 HERE = "/beheer"
@@ -38,13 +40,18 @@ def beheer(site: Site, request: Request) -> Answer:
         "published": [(one.name, one.what, _day(one.when)) for one in site.momentopnamen()],
         "sessions": toegang.accounts.sessions(limits, now),
         "own": visit_of(request).session,
+        "own_account": visit_of(request).account,
         "accounts": accounts,
         "names": {one.nummer: one.identity.naam for one in accounts},
         "lines": lines,
         "verwerkingen": load_matrix().verwerkingen,
         "older": lines[-1].nummer if len(lines) == _LINES and lines[-1].nummer > 1 else None,
         "newest": before is None,
-        "checked": toegang.log.check() if query.chosen(request, "controle", ("ja",)) else None,
+        "checked": toegang.prove() if query.chosen(request, "controle", ("ja",)) else None,
+        "texts": hard_texts(site) if query.chosen(request, "teksten", ("ja",)) else None,
+        "spoiled": spoiled,
+        "gone_of": gone_of,
+        "most_words": MOST_WORDS,
         "when": _moment,
     }
     frame = Frame(HERE, "Wat kwam er binnen, en wie keek waar?", _WHAT)
@@ -68,6 +75,16 @@ def account_file(site: Site, request: Request) -> Answer:
     body = json.dumps(told, ensure_ascii=False, indent=1, default=str).encode()
     headers = {"content-disposition": f'attachment; filename="account-{account.nummer}.json"'}
     return Answer(body, "application/json", cache="no-store", headers=headers)
+
+
+def block_account(site: Site, request: Request) -> Answer:
+    """Shut somebody out at once, or let in again; nobody shuts out oneself."""
+    toegang, _, now = _kept(request)
+    account = _account(toegang, request)
+    if account.nummer == visit_of(request).account:
+        raise UsageError("Er is niets veranderd. U kunt uzelf niet blokkeren: vraag een andere beheerder.")
+    toegang.accounts.block(account.nummer, now if field(request, "mag") == "nee" else None)
+    return SeeOther(b"", where=f"{HERE}#accounts")
 
 
 def erase_account(site: Site, request: Request) -> Answer:
@@ -95,7 +112,8 @@ def _account(toegang: Toegang, request: Request) -> Account:
 
 
 def _told(account: Account) -> Mapping[str, Any]:
-    return asdict(account.identity) | {"nummer": account.nummer, "eerste": account.eerste, "laatste": account.laatste}
+    kept = {name: getattr(account, name) for name in ("nummer", "eerste", "laatste", "geblokkeerd")}
+    return asdict(account.identity) | kept
 
 
 def _kept(request: Request) -> tuple[Toegang, Limits, datetime]:

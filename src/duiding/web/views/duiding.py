@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from starlette.requests import Request
@@ -16,7 +16,7 @@ from duiding.dialogue.duiding.duiding import KENNIS
 from duiding.dialogue.register import Mark
 from duiding.dialogue.register.rights import PARTNER, Rights
 from duiding.domain import dutch
-from duiding.domain.errors import ChangedError, InputError, RegisterError, UnknownNameError
+from duiding.domain.errors import ChangedError, InputError, RegisterError
 from duiding.domain.figure import Figure
 from duiding.domain.settings import Aanbieder
 from duiding.web import reading
@@ -83,6 +83,8 @@ def _save(site: Site, request: Request, typed: Mapping[str, str]) -> str:
     book = site.dialogue.book(DUIDING.name)
     for _ in range(_TRIES - 1):
         row = _row(site, offer, who, aanbieder, typed)
+        if sent := [kept.row for kept in book.all() if replace(row, nummer=kept.row.nummer) == kept.row]:
+            return str(sent[0].nummer)  # the same form, sent twice
         try:
             return str(book.add(row, mark).row.nummer)
         except ChangedError:
@@ -147,10 +149,7 @@ def _asked(site: Site, request: Request) -> tuple[Indicator, Aanbieder | None]:
     indicator = site.measures.indicator(request.path_params["name"])
     who = visit_of(request).who
     agb = who.aanbieder if who.role == PARTNER else request.query_params.get("aanbieder", "")
-    found = next((one for one in site.gemeente.aanbieders if one.agb == agb), None)
-    if agb and found is None:
-        raise UnknownNameError("Deze aanbieder kennen wij niet.")
-    return indicator, found
+    return indicator, site.aanbieder(agb) if agb else None
 
 
 def _offers(site: Site, indicator: Indicator, aanbieder: Aanbieder | None) -> list[Offer]:

@@ -7,10 +7,10 @@ from typing import Any
 from starlette.requests import Request
 
 from duiding.api.answer import Answer
-from duiding.dialogue.afspraak import Gang, stand_of
-from duiding.dialogue.gesprek import Gesprek
+from duiding.dialogue.afspraak import stand_of
+from duiding.dialogue.gesprek import SOORTEN, Gesprek
 from duiding.dialogue.kinds import KINDS
-from duiding.dialogue.register.rights import Rights
+from duiding.dialogue.register.rights import PARTNER, Rights
 from duiding.web.access.inside import private_page, visit_of
 from duiding.web.site import Frame, Site
 from duiding.web.views.register import names_for
@@ -23,12 +23,15 @@ def gesprekken(site: Site, request: Request) -> Answer:
     """One page; an aanbieder sees its own talks and agreements on it."""
     who = visit_of(request).who
     talks: list[Gesprek] = _own(site, request, "gesprekken")
-    stands = [stand_of(row, site.stand) for row in _own(site, request, "afspraken")]
+    # What people marked as done since the day of the figures is done here: this is their list of work.
+    stands = [stand_of(row, site.stand) for row in _own(site, request, "afspraken") if row.staat == "open"]
     context = {
         "planned": sorted((t for t in talks if t.staat == "gepland"), key=lambda t: str(t.datum)),
         "held": sorted((t for t in talks if t.staat == "gehouden"), key=lambda t: str(t.datum), reverse=True),
-        "open_ones": [one for one in stands if one.gang in (Gang.TE_LAAT, Gang.OPEN)],
+        "open_ones": stands,
         "gang_icons": ICONS_OF_GANG,
+        "kinds": SOORTEN,
+        "is_partner": who.role == PARTNER,
         "names": {one.agb: one.naam for one in site.gemeente.aanbieders},
         "registers": names_for(who.role),
         "may_add": Rights(KINDS["gesprekken"], who.role, who.aanbieder).may_add,

@@ -7,17 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
 from duiding.api.answer import Answer
+from duiding.dialogue.gesprek import GESPREKKEN
 from duiding.dialogue.kinds import KINDS, kind_of
 from duiding.dialogue.register import Column, Kept, Mark
-from duiding.dialogue.register.rights import Rights
+from duiding.dialogue.register.rights import PARTNER, Rights
 from duiding.dialogue.register.sheet import write_sheet
+from duiding.domain import dutch
 from duiding.domain.errors import ChangedError, RegisterError, UnknownNameError
 from duiding.web.access.inside import SeeOther, field, private_page, visit_of
 from duiding.web.errors import Refused
+from duiding.web.row_words import Known, codes_for, options_of, remark_of, title_of, told
 from duiding.web.site import Frame, Site
 
 HERE = "/register"
@@ -36,17 +40,31 @@ class Form:
     status: int = 200
 
 
+@dataclass(frozen=True)
+class Field:
+    """One field of a form: what it is called, what stands in it, what is wrong, and what there is to choose."""
+
+    column: Column
+    title: str
+    words: str
+    wrong: str
+    options: Mapping[str, str]
+    remark: str
+    codes: Mapping[str, str]
+
+
 def register(site: Site, request: Request) -> Answer:
     """The rows that this role may see."""
     rights = _rights(request)
     kind = rights.kind
+    known = _known(site)
     shown = [column for column in kind.columns if not column.is_long][:7]
     rows = [
-        (kept.row.nummer, [_cell(column, getattr(kept.row, column.name)) for column in shown[1:]])
+        (kept.row.nummer, [told(column, getattr(kept.row, column.name), known) for column in shown[1:]])
         for kept in rights.seen(site.dialogue.book(kind.name).all())
     ]
     frame = Frame(f"{HERE}/{kind.name}", kind.title, f"Register: {kind.title}.", (("/gesprekken", "Gesprekken"),))
-    context = {"kind": kind, "head": shown, "rows": rows, "rights": rights}
+    context = {"kind": kind, "head": [title_of(column) for column in shown], "rows": rows, "rights": rights}
     return private_page(site, request, "register.html", frame, context)
 
 
@@ -109,14 +127,17 @@ def _page(site: Site, request: Request, rights: Rights, form: Form) -> Answer:
     title = f"Nieuw: {kind.one}" if is_new else f"{kind.one.capitalize()} {nummer}"
     above = (("/gesprekken", "Gesprekken"), (f"{HERE}/{kind.name}", kind.title))
     there = None if is_new or form.status == _AWAY else site.dialogue.book(kind.name).get(nummer)
-    history = site.dialogue.book(kind.name).history(nummer) if there else ()
+    # What stood in a plan before it was shared was not written for who it is shared with now.
+    may_look_back = there is not None and rights.owns(there.row)
+    history = site.dialogue.book(kind.name).history(nummer) if may_look_back else ()
     context = {
         "kind": kind,
         "form": form,
-        "fields": _fields(_writable(rights, there), form),
-        "reads": [(c.title, form.words.get(c.name, "")) for c in kind.columns if c not in _writable(rights, there)],
-        "errors": [(c.title if (c := _column(rights, name)) else "", reason) for name, reason in form.wrong],
-        "titles": {column.name: column.title for column in kind.columns},
+        "fields": _fields(site, _writable(rights, there), form),
+        "reads": _reads(site, [c for c in kind.columns if c not in _writable(rights, there)], form),
+        "errors": [(title_of(c) if (c := _column(rights, name)) else "", reason) for name, reason in form.wrong],
+        "titles": {column.name: title_of(column) for column in kind.columns},
+        "links": _links(rights, there.row) if there else (),
         "history": history[::-1],
         "address": f"{HERE}/{kind.name}/{nummer}",
     }
@@ -126,16 +147,54 @@ def _page(site: Site, request: Request, rights: Rights, form: Form) -> Answer:
     return Refused(answer.body, cache="no-store", status=form.status) if form.status != 200 else answer
 
 
-def _fields(columns: Sequence[Column], form: Form) -> list[tuple[Column, str, str]]:
+def _fields(site: Site, columns: Sequence[Column], form: Form) -> list[Field]:
     """Each field with what stands in it and what is wrong with it."""
-    wrong = dict(reversed(form.wrong))
-    return [(column, form.words.get(column.name, ""), wrong.get(column.name, "")) for column in columns]
+    wrong, known, stand = dict(reversed(form.wrong)), _known(site), dutch.long_date(site.stand)
+    return [
+        Field(
+            column,
+            title_of(column),
+            words := form.words.get(column.name, ""),
+            wrong.get(column.name, ""),
+            options_of(column, words, known),
+            remark_of(column, stand),
+            codes_for(column, known),
+        )
+        for column in columns
+    ]
+
+
+def _reads(site: Site, columns: Sequence[Column], form: Form) -> list[tuple[str, str]]:
+    """What stands there and is not empty, in words."""
+    known = _known(site)
+    found = [(column, column.parse(form.words.get(column.name, ""))) for column in columns]
+    return [(title_of(column), words) for column, value in found if (words := told(column, value, known))]
+
+
+def _links(rights: Rights, row: Any) -> list[tuple[str, str]]:
+    """Where one goes on from a talk: its agenda, and what comes of it."""
+    if rights.kind is not GESPREKKEN:
+        return []
+    begun = urlencode({"aanbieder": row.aanbieder, "gesprek": row.nummer, "datum": row.datum.isoformat()})
+    again = urlencode({"aanbieder": row.aanbieder, "soort": row.soort})
+    card = [(f"/stuurkaart/{row.aanbieder}", "Stuurkaart met agenda")]
+    made = [
+        (f"{HERE}/afspraken/{NEW}?{begun}", "Maak een afspraak uit dit gesprek"),
+        (f"{HERE}/gesprekken/{NEW}?{again}", "Plan het volgende gesprek"),
+    ]
+    return [*(card if rights.role in ("contractmanager", PARTNER) else ()), *(made if rights.may_add else ())]
+
+
+def _known(site: Site) -> Known:
+    figures = sorted(site.internal.indicators.items(), key=lambda pair: pair[1].title)
+    aanbieders = {one.agb: one.naam for one in site.gemeente.aanbieders}
+    return Known(aanbieders, {name: one.title for name, one in figures})
 
 
 def _writable(rights: Rights, kept: Kept[Any] | None) -> tuple[Column, ...]:
     if kept is None:
         return rights.kind.columns if rights.may_add else ()
-    return rights.columns()
+    return rights.columns(kept.row)
 
 
 def _column(rights: Rights, name: str) -> Column | None:
@@ -181,10 +240,6 @@ def _row(site: Site, request: Request) -> tuple[Rights, Kept[Any] | None]:
     if kept is None or not rights.sees(kept.row):
         raise UnknownNameError("Deze regel bestaat niet, of is niet van u.")
     return rights, kept
-
-
-def _cell(column: Column, value: Any) -> str:
-    return column.codes.get(value, "") if column.kind == "code" else column.words(value)
 
 
 def names_for(role: str) -> list[tuple[str, str]]:

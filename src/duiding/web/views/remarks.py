@@ -12,7 +12,7 @@ from duiding.dialogue.ervaring.ports import Opmerking
 from duiding.dialogue.ervaring.review import masked, remarks
 from duiding.domain.errors import UnknownNameError
 from duiding.web.access.inside import SeeOther, field, private_page, visit_of
-from duiding.web.ervaringwijzer.desk import Desk
+from duiding.web.desk import Desk
 from duiding.web.site import Frame, Site
 
 HERE = "/opmerkingen"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from starlette.requests import Request
 
@@ -14,8 +15,9 @@ from duiding.dialogue.afspraak import Gang, Oordeel
 from duiding.dialogue.kader import KADERNAMEN, OORDELEN
 from duiding.dialogue.signaal import NIVEAUS, REDENEN, SOORTEN
 from duiding.dialogue.stuurkaart import Sources, Stuurkaart, make_stuurkaart
-from duiding.domain.errors import UnknownNameError
+from duiding.domain.settings import Aanbieder
 from duiding.web.access.inside import private_page, visit_of
+from duiding.web.contract_money import contract_money
 from duiding.web.site import Frame, Site
 
 HERE = "/stuurkaart"
@@ -38,18 +40,33 @@ _WHAT = "Principes, kaders, cijfers met duiding en gesprek op één pagina."
 
 def stuurkaart(site: Site, request: Request) -> Answer:
     """The card of one aanbieder; raises UnknownNameError."""
-    agb = request.path_params["aanbieder"]
-    one = next((one for one in site.gemeente.aanbieders if one.agb == agb), None)
-    if one is None:
-        raise UnknownNameError("Deze aanbieder kennen wij niet.")
-    kaart = make_stuurkaart(sources_of(site), agb, one.naam, site.finding_count(agb))
-    return _page(site, request, kaart, Frame(f"{HERE}/{agb}", f"Stuurkaart: {one.naam}", _WHAT))
+    one = site.aanbieder(request.path_params["aanbieder"])
+    return _page(site, request, _card_of(site, one), Frame(f"{HERE}/{one.agb}", f"Stuurkaart: {one.naam}", _WHAT))
 
 
 def stuurkaart_of_city(site: Site, request: Request) -> Answer:
     """The card of the city, and the list of aanbieders in the order of the municipality: it is no ranking."""
-    kaart = make_stuurkaart(sources_of(site), "", "de stad", 0)
-    return _page(site, request, kaart, Frame(HERE, "Stuurkaart: de stad", _WHAT))
+    return _page(site, request, _card_of_city(site), Frame(HERE, "Stuurkaart: de stad", _WHAT))
+
+
+def cards_ahead(site: Site) -> Iterator[tuple[str, Callable[[], object]]]:
+    """The address of each card and what counts its figures, that are kept; the card is made for who asks."""
+    yield HERE, lambda: _card_of_city(site)
+    for one in site.gemeente.aanbieders:
+        yield f"{HERE}/{one.agb}", partial(_count, site, one)
+
+
+def _count(site: Site, one: Aanbieder) -> None:
+    _card_of(site, one)
+    contract_money(site, one.agb)
+
+
+def _card_of(site: Site, one: Aanbieder) -> Stuurkaart:
+    return make_stuurkaart(sources_of(site), one.agb, one.naam, site.finding_count(one.agb))
+
+
+def _card_of_city(site: Site) -> Stuurkaart:
+    return make_stuurkaart(sources_of(site), "", "de stad", 0)
 
 
 def sources_of(site: Site) -> Sources:
@@ -62,6 +79,7 @@ def sources_of(site: Site) -> Sources:
         principes=site.gemeente.principes,
         stand=site.stand,
         snapshot=site.snapshot,
+        published=cache(site.published.until),
     )
 
 
@@ -77,6 +95,7 @@ def _page(site: Site, request: Request, kaart: Stuurkaart, frame: Frame) -> Answ
         "oordeel_icons": ICONS_OF_OORDEEL,
         "telling": _telling(kaart),
         "teruggegeven": _teruggegeven(kaart),
+        "money": contract_money(site, kaart.aanbieder) if kaart.aanbieder else None,
         "value_text": value_text,
         "margin_text": margin_text,
     }

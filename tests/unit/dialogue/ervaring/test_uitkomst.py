@@ -5,7 +5,7 @@ import pytest
 
 from duiding.config import load_gemeente
 from duiding.dialogue.ervaring.telling import Geteld, Telling
-from duiding.dialogue.ervaring.uitkomst import GRONDSLAG, check_breakdown, quarter_words, uitkomsten
+from duiding.dialogue.ervaring.uitkomst import GRONDSLAG, check_breakdown, uitkomsten
 from duiding.dialogue.ervaring.uitnodiging import Uitnodiging
 from duiding.domain.errors import UsageError
 from duiding.domain.settings import Grondslag
@@ -74,12 +74,3 @@ def test_a_breakdown_that_does_not_exist_is_refused() -> None:
     check_breakdown("wijk", GEMEENTE, is_synthetic=False)
     with pytest.raises(UsageError, match="groep, rol, wijk"):
         check_breakdown("rangorde", GEMEENTE, is_synthetic=False)
-
-
-def test_a_quarter_is_written_as_everywhere() -> None:
-    assert [quarter_words(date(2025, month, 1)) for month in (1, 4, 7, 10)] == [
-        "2025-K1",
-        "2025-K2",
-        "2025-K3",
-        "2025-K4",
-    ]

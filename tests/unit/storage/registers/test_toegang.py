@@ -2,12 +2,14 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
-from duiding.dialogue.toegang import Identity, Limits
+from duiding.dialogue.toegang import BlockedError, Identity, Limits, Noted
+from duiding.dialogue.toegang.log import TERM_OVER
 from duiding.domain.errors import RegisterError
 from duiding.storage.registers import Registers
 from duiding.storage.registers.logbook import SqlLogbook
@@ -59,15 +61,6 @@ def test_logging_in_again_ends_the_session_of_before(accounts: SqlAccounts) -> N
     assert accounts.session("a" * 64, LIMITS, NOON) is None
     assert len(accounts.sessions(LIMITS, NOON)) == 1
     assert len(accounts.accounts()) == 1
-
-
-def test_another_role_does_not_change_a_session_that_began_before(accounts: SqlAccounts) -> None:
-    accounts.enter(ANNA, "a" * 64, NOON)
-    accounts.enter(Identity(ANNA.uitgever, ANNA.onderwerp, "Anna Bos-de Wit", "beheer"), "b" * 64, NOON)
-    first, second = (accounts.session(digest * 64, LIMITS, NOON) for digest in "ab")
-    assert first and second
-    assert (first.account.identity.rol, second.account.identity.rol) == ("contractmanager", "beheer")
-    assert first.account.nummer == second.account.nummer
 
 
 def test_the_same_subject_of_another_login_service_is_somebody_else(accounts: SqlAccounts) -> None:
@@ -164,13 +157,7 @@ TAMPERING = {
 def test_who_gets_past_the_triggers_is_found_by_the_chain(registers: Registers, log: SqlLogbook, change: str) -> None:
     for account in "abc":
         log.write(account, "analist", "ziet", "/een", "toegang")
-    with registers.begin() as connection:
-        if registers.is_postgresql:
-            connection.execute(text("ALTER TABLE logboek DISABLE TRIGGER logboek_vast"))
-        else:
-            connection.execute(text("DROP TRIGGER logboek_vast_update"))
-            connection.execute(text("DROP TRIGGER logboek_vast_delete"))
-        connection.execute(text(change))
+    get_past_the_triggers(registers, change)
     assert log.check().wrong_from == 2
 
 
@@ -180,3 +167,119 @@ def test_many_writers_at_once_make_one_chain(registers: Registers) -> None:
         list(threads.map(lambda n: log.write(f"{n}", "analist", "ziet", "/een", "toegang"), range(40)))
     checked = log.check()
     assert (checked.lines, checked.wrong_from) == (40, None)
+
+
+# What is noted elsewhere, and what leaves when its term is over ------------------------------------------------------
+
+
+def get_past_the_triggers(registers: Registers, change: str) -> None:
+    with registers.begin() as connection:
+        if registers.is_postgresql:
+            connection.execute(text("ALTER TABLE logboek DISABLE TRIGGER USER"))
+        else:
+            connection.execute(text("DROP TRIGGER logboek_vast_update"))
+            connection.execute(text("DROP TRIGGER logboek_vast_delete"))
+        connection.execute(text(change))
+
+
+def test_a_log_of_which_the_end_is_cut_off_is_found_by_what_was_noted_elsewhere(
+    registers: Registers, log: SqlLogbook
+) -> None:
+    for account in "abc":
+        log.write(account, "analist", "ziet", "/een", "toegang")
+    noted = log.check().last
+    assert log.check((noted,)).is_whole
+    get_past_the_triggers(registers, "DELETE FROM logboek WHERE nummer = 3")
+    assert log.check().is_whole
+    checked = log.check((noted,))
+    assert (checked.is_whole, checked.lost, checked.wrong_from) == (False, 3, None)
+
+
+def test_a_log_that_was_written_anew_is_found_by_what_was_noted(registers: Registers, log: SqlLogbook) -> None:
+    for account in "ab":
+        log.write(account, "analist", "ziet", "/een", "toegang")
+    noted = log.check().last
+    get_past_the_triggers(registers, "DELETE FROM logboek WHERE nummer = 2")
+    for account in "cd":
+        log.write(account, "analist", "ziet", "/een", "toegang")
+    assert log.check().is_whole
+    assert log.check((noted,)).wrong_from == 2
+
+
+def test_of_two_notes_about_one_line_both_must_be_right(log: SqlLogbook) -> None:
+    log.write("x", "analist", "ziet", "/een", "toegang")
+    right, other = log.check().last, Noted(1, "0" * 64)
+    assert log.check((right, right)).is_whole
+    assert log.check((right, other)).wrong_from == log.check((other, right)).wrong_from == 1
+
+
+def test_lines_of_which_the_term_is_over_leave_and_the_log_says_so(registers: Registers, log: SqlLogbook) -> None:
+    for page in range(5):
+        log.write("x", "analist", "ziet", f"/{page}", "toegang")
+    old, kept = (Noted(line.nummer, line.hoofd) for line in log.lines() if line.nummer in (4, 3))
+    assert log.expire(NOON + timedelta(seconds=3), "opdracht") == 3
+    assert [line.nummer for line in log.lines()] == [6, 5, 4]
+    assert (log.lines()[0].daad, log.lines()[0].account) == (TERM_OVER, "opdracht")
+    checked = log.check((old, kept))
+    assert (checked.is_whole, checked.lines, checked.removed, checked.last.nummer) == (True, 3, 3, 6)
+    assert log.expire(NOON, "opdracht") == 0
+    assert log.expire(NOON + timedelta(hours=1), "opdracht") == 3
+    assert (log.check().lines, log.check().removed, log.check().is_whole) == (1, 6, True)
+
+
+def test_a_cut_that_says_another_hash_than_was_noted_is_found(log: SqlLogbook) -> None:
+    log.write("x", "analist", "ziet", "/een", "toegang")
+    log.write("x", "analist", "ziet", "/twee", "toegang")
+    assert log.expire(NOON + timedelta(seconds=1), "opdracht") == 1
+    assert log.check((Noted(1, "0" * 64),)).wrong_from == 1
+
+
+@pytest.mark.parametrize("wanted", ["DELETE FROM logboek WHERE nummer = 4", "DELETE FROM logboek"])
+def test_what_is_within_the_term_still_cannot_leave(registers: Registers, log: SqlLogbook, wanted: str) -> None:
+    for page in range(4):
+        log.write("x", "analist", "ziet", f"/{page}", "toegang")
+    log.expire(NOON + timedelta(seconds=2), "opdracht")
+    with pytest.raises(Exception) as refused, registers.begin() as connection:
+        connection.execute(text(wanted))
+    assert "alleen aan te vullen" in f"{refused.value} {refused.value.__cause__}"
+    assert log.check().lines == 3
+
+
+def test_accounts_leave_after_their_term_but_for_those_shut_out(accounts: SqlAccounts) -> None:
+    accounts.enter(ANNA, "a" * 64, NOON - timedelta(days=800))
+    shut = accounts.enter(BRAM, "b" * 64, NOON - timedelta(days=800)).account
+    recent = Identity("https://login.example", "cas", "Cas", "raad")
+    accounts.enter(recent, "c" * 64, NOON)
+    accounts.block(shut.nummer, NOON)
+    assert accounts.expire(NOON - timedelta(days=730)) == 1
+    assert [one.identity.naam for one in accounts.accounts()] == ["Bram Vos", "Cas"]
+
+
+# Who may come in no more ----------------------------------------------------------------------------------------------
+
+
+def test_a_session_ends_at_once_when_its_account_gets_another_role(accounts: SqlAccounts) -> None:
+    accounts.enter(ANNA, "a" * 64, NOON)
+    accounts.enter(replace(ANNA, rol="raad", naam="Anna Bos-de Wit"), "b" * 64, NOON)
+    assert accounts.session("a" * 64, LIMITS, NOON) is None
+    left = accounts.session("b" * 64, LIMITS, NOON)
+    assert left and left.account.identity.rol == "raad"
+
+
+def test_a_session_ends_at_once_when_its_account_gets_another_aanbieder(accounts: SqlAccounts) -> None:
+    accounts.enter(BRAM, "a" * 64, NOON)
+    accounts.enter(replace(BRAM, aanbieder="87654321"), "b" * 64, NOON)
+    assert accounts.session("a" * 64, LIMITS, NOON) is None
+
+
+def test_who_is_shut_out_is_out_at_once_and_comes_in_again_when_let_in(accounts: SqlAccounts) -> None:
+    account = accounts.enter(ANNA, "a" * 64, NOON).account
+    assert accounts.block(account.nummer, NOON)
+    assert accounts.session("a" * 64, LIMITS, NOON) is None
+    with pytest.raises(BlockedError) as refused:
+        accounts.enter(ANNA, "b" * 64, NOON)
+    assert refused.value.nummer == account.nummer
+    assert accounts.block(account.nummer, None)
+    accounts.enter(ANNA, "c" * 64, NOON)
+    assert accounts.session("c" * 64, LIMITS, NOON)
+    assert not accounts.block("niemand", NOON)

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from duiding.dialogue.toegang import LogChecked
+from duiding.web.access.login import SHUT_OUT
 from tests.unit.web.access.conftest import House
 from tests.unit.web.access.test_guard import enter
 
@@ -57,8 +58,19 @@ def test_a_choice_that_no_link_makes_is_refused(house: House, wrong: str) -> Non
 def test_the_log_is_checked_on_request(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     manager = enter(house, "beheer")
     assert "Het logboek is heel" in plain(manager.get("/beheer?controle=ja").text)
-    monkeypatch.setattr(house.toegang.log, "check", lambda: LogChecked(6, "a" * 64, 7))
-    assert "Regel 7 sluit daar niet op aan" in plain(manager.get("/beheer?controle=ja").text)
+    for checked, words in (
+        (LogChecked(6, "a" * 64, 7), "tot regel 7 klopt het"),
+        (LogChecked(6, "a" * 64, None, lost=9), "eerder is regel 9 genoteerd, en nu houdt het op bij regel 6"),
+    ):
+        monkeypatch.setattr(house.toegang.log, "check", lambda noted, told=checked: told)
+        text = plain(manager.get("/beheer?controle=ja").text)
+        assert "Het logboek is aangetast" in text and words in text
+
+
+def test_texts_are_looked_at_on_request(house: House) -> None:
+    manager = enter(house, "beheer")
+    assert "tweede blik" not in manager.get("/beheer").text
+    assert re.search(r"0 van de \d+ teksten vragen een tweede blik", plain(manager.get("/beheer?teksten=ja").text))
 
 
 def test_somebody_gets_everything_that_is_kept_about_them(house: House) -> None:
@@ -89,6 +101,31 @@ def test_an_erased_account_is_out_and_has_no_name_left(house: House) -> None:
     assert account.nummer in text
     assert manager.post(address, {"csrf": csrf, "zeker": "ja"}).status_code == 404
     assert house.toegang.log.check().wrong_from is None
+
+
+def test_who_is_blocked_is_out_at_once_and_is_told_why(house: House) -> None:
+    anna = house.browser()
+    anna.log_in()
+    [account] = house.toegang.accounts.accounts()
+    manager = enter(house, "beheer")
+    address = f"/beheer/account/{account.nummer}/toegang"
+    assert manager.post(address, {"csrf": manager.token("/beheer"), "mag": "nee"}).status_code == 303
+    assert anna.get("/gesprekken").status_code == 303
+    back = anna.log_in()
+    assert (back.status_code, SHUT_OUT in plain(back.text)) == (403, True)
+    assert ("contractmanager", "geweigerd", "/inloggen") in house.deeds()
+    assert "Geblokkeerd sinds" in plain(manager.get("/beheer").text)
+    assert manager.post(address, {"csrf": manager.token("/beheer"), "mag": "ja"}).status_code == 303
+    assert anna.log_in().status_code == 303
+    assert anna.get("/gesprekken").status_code == 200
+
+
+def test_a_manager_does_not_shut_out_the_own_account(house: House) -> None:
+    manager = enter(house, "beheer")
+    [account] = house.toegang.accounts.accounts()
+    answer = manager.post(f"/beheer/account/{account.nummer}/toegang", {"csrf": manager.token("/beheer"), "mag": "nee"})
+    assert (answer.status_code, "uzelf niet blokkeren" in answer.text) == (400, True)
+    assert manager.get("/beheer").status_code == 200
 
 
 def test_a_name_with_marks_in_it_stays_text(house: House) -> None:

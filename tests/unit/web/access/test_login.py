@@ -7,6 +7,7 @@ import hmac
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,9 +21,9 @@ from duiding.web.access import id_token as words
 from duiding.web.access.cookies import LOGIN, SESSION
 from duiding.web.access.login_service import AWAY, NOT_LET_IN, WRONGLY_SET, LoginService, Once, Secret
 from duiding.web.access.refusal import Refusal
-from tests.unit.web.access.browser import Browser
-from tests.unit.web.access.conftest import House, Open
-from tests.unit.web.access.identity_service import CLIENT, PAGES, IdentityService
+from tests.unit.web.access.browser import Browser, Wire
+from tests.unit.web.access.conftest import ANKER, LINDE, House, Open
+from tests.unit.web.access.identity_service import CLIENT, PAGES, SECRET, IdentityService
 
 STRANGER = RSAKey.generate_key(2048, {"use": "sig"}, private=True)
 
@@ -129,6 +130,59 @@ def test_logging_in_again_ends_the_session_of_before(house: House) -> None:
     thief = house.browser()
     thief.cookies.set(SESSION, before, domain="pages.example")
     assert thief.get("/aanbieder/11111111").status_code == 303
+
+
+def test_a_role_that_was_changed_ends_what_is_open_elsewhere_at_once(house: House, identity: IdentityService) -> None:
+    first, second = house.browser(), house.browser()
+    first.log_in()
+    assert first.get("/gesprekken").status_code == 200
+    identity.claims["roles"] = "g-raad"
+    second.log_in()
+    assert first.get("/gesprekken").status_code == 303
+    assert second.get("/gesprekken").status_code == 403
+
+
+def test_a_role_that_was_taken_away_at_the_service_is_gone_within_the_hour(
+    house: House, identity: IdentityService
+) -> None:
+    browser = house.browser()
+    browser.log_in()
+    for minutes in (25, 50):
+        house.clock.ahead = minutes * 60
+        assert browser.get("/gesprekken").status_code == 200
+    identity.claims["roles"] = "iets-anders"
+    house.clock.ahead = 61 * 60
+    assert browser.get("/gesprekken").status_code == 303
+    house.clock.ahead = 0
+    assert words.NO_ROLE in said(browser.log_in("/gesprekken").text)
+    assert browser.get("/gesprekken").status_code == 303
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(87, 303), (89, 401)])
+def test_a_form_that_is_being_filled_in_at_the_end_of_the_hour_is_still_taken(
+    house: House, identity: IdentityService, minutes: int, status: int
+) -> None:
+    identity.claims["roles"] = "g-beheer"
+    browser = house.browser()
+    browser.log_in()
+    for at in (29, 58):
+        house.clock.ahead = at * 60
+        csrf = browser.token("/beheer")
+    house.clock.ahead = minutes * 60
+    assert browser.post("/beheer/sessie/niemand", {"csrf": csrf}).status_code == status
+    assert browser.get("/beheer").headers["location"].startswith("/inloggen")
+
+
+def test_settings_that_give_a_role_or_an_aanbieder_no_more_end_it(house: House, identity: IdentityService) -> None:
+    identity.claims |= {"roles": ["g-aanbieder"], "agb": "11111111"}
+    browser = house.browser()
+    browser.log_in()
+    assert browser.get("/aanbieder/11111111").status_code == 200
+    rest = {group: role for group, role in house.settings.rollen.items() if role != "aanbieder"}
+    for settings, aanbieders in ((replace(house.settings, rollen=rest), (LINDE,)), (house.settings, (ANKER,))):
+        house.door.service.close()
+        house.door.service = LoginService(settings, Secret(SECRET), aanbieders, house.clock, Wire())
+        assert browser.get("/aanbieder/11111111").status_code == 303
 
 
 # Proofs that are refused --------------------------------------------------------------------------------------------

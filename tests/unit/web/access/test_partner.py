@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
@@ -27,6 +27,7 @@ from duiding.indicators.example import panels_of
 from duiding.reports.bevindingen import Bevinding
 from duiding.storage import DuckDBEngine
 from duiding.trajecten import PanelSet
+from duiding.trajecten.regel import complete
 from duiding.web import create_app
 from duiding.web.access import OneRole, Who, load_matrix
 from duiding.web.views.partner import OF_ITS_OWN_MESSAGES
@@ -87,6 +88,20 @@ class TwoPartners(InventedStore):
     def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = "intern") -> Measure:
         request = Request(tuple(by), None, None, Audience(audience))
         return measure(self.known[name], self.panels(name=name), self.gemeente, request)
+
+    def events(self, known_on: date | None = None, names: Sequence[str] | None = None) -> Mapping[str, pa.Table]:
+        """What each was to get and got, as often as its rows stand in the panels."""
+        amounts = {one.agb: 120_000_00 * self.change.get(one.naam, 1) for one in (LINDE, ANKER)}
+        rows = [
+            {
+                "peildatum": date(2025, 1, 1), "aanbieder": agb, "perceel": "wmo", "vorm": "inspanning",
+                "bedrag_cent": cents, "besteed_cent": cents, "prognose_cent": cents, "digest": "a", "regel": number,
+                "known_on": date(2025, 1, 15), "last_known_on": date(2025, 1, 15),
+            }
+            for number, (agb, cents) in enumerate(amounts.items())
+        ]  # fmt: skip
+        schema = complete({})["contractbedragen"].schema
+        return {"contractbedragen": pa.Table.from_pylist(rows, schema)}
 
     def findings(self, aanbieder: str) -> tuple[Bevinding, ...]:
         return findings_from(self, aanbieder)  # type: ignore[arg-type]  # it asks for panels and the gemeente only
@@ -187,6 +202,9 @@ def test_whatever_the_other_does_changes_nothing_of_what_an_aanbieder_sees(toega
     assert [one for one, mine, same in zip(addresses, *pages, strict=True) if mine != same] == []
     assert b"Berichten op tijd sturen" in pages[0][addresses.index(f"/stuurkaart/{LINDE.agb}")]
     assert all(ANKER.naam.encode() not in content for content in pages[0])
+    for path in ("aanbieder", "stuurkaart"):
+        page = pages[0][addresses.index(f"/{path}/{LINDE.agb}")].decode()
+        assert "Contract en geld in 2024" in page and "120.000" in page
     changed = get(browser(toegang, OWN, De_Linde=3), f"/aanbieder/{LINDE.agb}").content
     assert changed != pages[0][addresses.index(f"/aanbieder/{LINDE.agb}")]
 

@@ -19,6 +19,7 @@ HERE = "/ervaringwijzer"
 class Phone:
     app: Starlette
     page: httpx.Response = field(default_factory=lambda: httpx.Response(200))
+    address: str = "127.0.0.1"
 
     def get(self, address: str, **headers: str) -> httpx.Response:
         return self._ask("GET", address, headers={name.replace("_", "-"): said for name, said in headers.items()})
@@ -46,7 +47,7 @@ class Phone:
 
     def _ask(self, method: str, address: str, **told: Any) -> httpx.Response:
         async def ask() -> httpx.Response:
-            transport = httpx.ASGITransport(app=self.app)
+            transport = httpx.ASGITransport(app=self.app, client=(self.address, 1))
             async with httpx.AsyncClient(transport=transport, base_url="http://pages.example") as client:
                 return await client.request(method, address, **told)
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from duiding.dialogue.ervaring.code import written
 from duiding.dialogue.ervaring.ports import Form, Ontvangst
 from duiding.domain.errors import RegisterError
+from duiding.web.access.limits import Limit, visitor_of
 from duiding.web.ervaringwijzer.postbus import Postbus
 from tests.unit.web.ervaringwijzer.conftest import Table
-from tests.unit.web.ervaringwijzer.phone import HERE
+from tests.unit.web.ervaringwijzer.phone import HERE, Phone
 from tests.unit.web.visitor import run_aside
 
 
@@ -100,3 +102,31 @@ def test_who_left_is_not_waited_for() -> None:
         return await stays
 
     assert run_aside(leave()) is Ontvangst.KEPT
+
+
+def test_who_guesses_codes_is_stopped_and_who_has_one_elsewhere_is_not(table: Table) -> None:
+    guesser = Phone(table.phone.app, address="10.9.9.9")
+    wrong = [guesser.get(f"{HERE}/K7M3R-9QXRT-TWA4{n}").status_code for n in range(122)]
+    assert 429 not in wrong[:120] and wrong[120:] == [429, 429]
+    assert "Wacht even en probeer het opnieuw" in guesser.page.text
+    assert guesser.get(f"{HERE}/{written(table.codes[0])}").status_code == 429
+    assert table.phone.get(f"{HERE}/{written(table.codes[0])}").status_code == 200
+
+
+def test_who_waits_for_the_database_is_not_taken_for_somebody_who_guesses(table: Table) -> None:
+    table.is_away = True
+    address = f"{HERE}/{written(table.codes[0])}"
+    assert {table.phone.get(address).status_code for _ in range(130)} == {503}
+    table.is_away = False
+    assert table.phone.get(address).status_code == 200
+
+
+def test_the_limits_know_no_address_and_forget_everybody_within_a_minute() -> None:
+    now = 0.0
+    limit = Limit(2, lambda: now)
+    visitor = visitor_of({"client": ("192.0.2.7", 1)})
+    assert b"192.0.2.7" not in visitor and bytes((192, 0, 2, 7)) not in visitor
+    limit.spend(visitor)
+    now = 61.0
+    limit.spend(visitor_of({"client": ("192.0.2.8", 1)}))
+    assert visitor not in limit._left

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, String, Table, UniqueConstraint, text
 
 from duiding.storage.registers.tables.base import metadata
 
@@ -17,6 +17,7 @@ ACCOUNT = Table(
     Column("aanbieder", String(40)),
     Column("eerste", DateTime, nullable=False),
     Column("laatste", DateTime, nullable=False),
+    Column("geblokkeerd", DateTime),
     UniqueConstraint("uitgever", "onderwerp"),
 )
 SESSIE = Table(
@@ -41,4 +42,10 @@ LOGBOEK = Table(
     Column("doel", String(400), nullable=False),
     Column("verwerking", String(80), nullable=False),
     Column("hoofd", String(64), nullable=False),
+    Index(
+        "ix_logboek_termijn",
+        "daad",
+        sqlite_where=text("daad = 'bewaartermijn'"),
+        postgresql_where=text("daad = 'bewaartermijn'"),
+    ),
 )
