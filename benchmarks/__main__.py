@@ -81,6 +81,7 @@ PARTS: dict[str, Part] = {
     "ervaringwijzer": lambda bench: [*ervaringwijzer.ervaringwijzer(), *ervaringwijzer_screens.screens()],
     "load": lambda bench: load.load(bench.store),
     "simulation": lambda bench: simulation.engine(),
+    "choices": lambda bench: simulation.choices(),
     "scenarios": lambda bench: simulation.city(bench.store),
     "ledger": lambda bench: ledger.ledger(bench.directory),
     "forecast": lambda bench: forecast.city(bench.store),

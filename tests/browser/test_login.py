@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from duiding.web.access.login_service import LoginService, Secret
-from tests.browser.conftest import AXE, serving
+from tests.browser.conftest import serving
+from tests.browser.looking import wrong_at_every_width
 from tests.unit.web.access.conftest import ANKER, LINDE, House, house_in, settings_of
 from tests.unit.web.access.identity_service import CLIENT, SECRET, IdentityService, identity_service
 
@@ -49,13 +49,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def violations(page: Page) -> list[str]:
-    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
-    told = "v => `${v.id}: ${v.nodes.map(n => n.html).join()}`"
-    found: list[str] = page.evaluate(f"axe.run().then(r => r.violations.map({told}))")
-    return found
-
-
 def test_a_manager_logs_in_looks_round_and_logs_out(identity: IdentityService, address: str, page: Page) -> None:
     identity.claims |= {"name": "Anna Bos", "roles": ["g-beheer"]}
     page.goto(f"{address}/beheer")
@@ -65,12 +58,11 @@ def test_a_manager_logs_in_looks_round_and_logs_out(identity: IdentityService, a
     assert (cookie["name"], cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (
         "__Host-duiding", True, True, "Lax",
     )  # fmt: skip
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert wrong_at_every_width(page) == []
     page.get_by_role("button", name="Log uit").press("Enter")
     assert page.url == f"{address}/uitgelogd"
     assert page.context.cookies() == []
-    assert violations(page) == []
+    assert wrong_at_every_width(page) == []
 
 
 def test_a_manager_ends_the_session_of_somebody_else(
@@ -79,7 +71,7 @@ def test_a_manager_ends_the_session_of_somebody_else(
     identity.claims |= {"name": "Bram Vos", "roles": ["g-contract"]}
     other = browser.new_context().new_page()
     other.goto(f"{address}/aanbieder")
-    assert violations(other) == []
+    assert wrong_at_every_width(other) == []
     identity.claims |= {"name": "Anna Bos", "roles": ["g-beheer"]}
     page.goto(f"{address}/beheer")
     page.get_by_role("row", name="contractmanager").get_by_role("button", name="Beëindig").click()
@@ -88,7 +80,7 @@ def test_a_manager_ends_the_session_of_somebody_else(
     identity.claims |= {"roles": ["niets"]}
     other.goto(f"{address}/aanbieder")
     assert "nog geen rol in Duiding" in other.locator("main").inner_text()
-    assert violations(other) == []
+    assert wrong_at_every_width(other) == []
     other.context.close()
 
 
@@ -96,4 +88,4 @@ def test_the_page_of_an_aanbieder_shuts_nobody_out(identity: IdentityService, ad
     identity.claims |= {"name": "Carla", "roles": ["g-aanbieder"], "agb": LINDE.agb}
     page.goto(f"{address}/inloggen")
     assert page.url == f"{address}/aanbieder/{LINDE.agb}"
-    assert violations(page) == []
+    assert wrong_at_every_width(page) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import AXE
+from tests.browser.axe import wrong_with
 from tests.functional.reports.papers import KIND_NAMES, html
 
 both = pytest.mark.parametrize("name", KIND_NAMES)
@@ -34,11 +34,7 @@ def show(page: Page, folder: Path, name: str, width: int) -> list[str]:
 def test_a_paper_is_accessible_fits_and_asks_for_nothing(page: Page, tmp_path: Path, name: str, width: int) -> None:
     assert show(page, tmp_path, name, width) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run().then(r => r.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target).join(', ')}`))"
-    )
-    assert found == []
+    assert wrong_with(page) == []
 
 
 @both

@@ -42,7 +42,7 @@ class Answer:
         if self.etag in _listed(request, "if-none-match"):
             return Response(status_code=304, headers=headers)
         body = self.body
-        if self.is_smaller_packed and _takes_gzip(request):
+        if _takes_gzip(request) and self.is_smaller_packed:
             body, headers["content-encoding"] = self.packed, "gzip"
         headers["content-length"] = str(len(body))
         return Response(b"" if request.method == "HEAD" else body, headers=headers, media_type=self.media_type)

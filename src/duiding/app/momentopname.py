@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from duiding.app.code_version import code_version
@@ -37,10 +38,16 @@ _IN_GROUPS = re.compile(r"(?<!\d)(?:\d{3}[ .-]\d{3}|\d{4}[ .-]\d{2})[ .-]\d{3}(?
 class Snapshots:
     """The frozen publications of one store."""
 
-    def __init__(self, store: Store) -> None:
-        """Those in the folder of an opened store; new ones are made with its settings, from the newest version."""
+    def __init__(self, store: Store, counted: Callable[..., Measure] | None = None) -> None:
+        """Those in the folder of an opened store; new ones are made with its settings, from the newest version.
+
+        `counted` gives the public tables of the opened store by name and breakdowns, for who needs them anyhow: they
+        are not counted again as long as the store is the newest version.
+        """
         self._folder = store.folder
         self._gemeente = store.gemeente
+        self._version = store.version
+        self._counted = counted
 
     def make(
         self,
@@ -120,12 +127,18 @@ class Snapshots:
         tables = store.publicatie(day).tables.values()
         public = {name: one for name, one in store.indicators().items() if any(name == t.indicator for t in tables)}
         texts = definition_texts(public, tuple(Path(place) for place in self._gemeente.extra_indicators))
+        has_all = self._counted and day == store.stand and self._version == store.version
+        count = self._counted if self._counted and has_all else partial(_measure, store, day)
         measures = []
         for done, table in enumerate(tables, start=1):
-            measures.append(store.measure(table.indicator, table.by, known_on=day, audience=Audience.OPENBAAR))
+            measures.append(count(table.indicator, *table.by))
             if progress is not None:
                 progress(done, len(tables))
         return Momentopname(_header(record, store, day, name, why), texts, cells_of(measures))
+
+
+def _measure(store: Store, day: date, name: str, *by: str) -> Measure:
+    return store.measure(name, by, known_on=day, audience=Audience.OPENBAAR)
 
 
 def _header(record: FolderStore, store: Store, day: date, name: str, why: str) -> Header:

@@ -87,6 +87,14 @@ def _changes(since: Since) -> tuple[Change, ...]:
     return tuple(change for change in found if change.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """Where the papers about a day are kept, and the momentopname that they are compared with."""
+
+    folder: Path
+    since: str
+
+
 class Papers:
     """The papers of one store."""
 
@@ -94,7 +102,8 @@ class Papers:
         """Nothing is made yet."""
         self._store = store.again()
         self._dialogue = store.dialogue()
-        self._since: dict[date, str] = {}
+        self._days: dict[date, _Day] = {}
+        self._made: dict[str, tuple[str, Paper]] = {}
 
     def moments(self) -> tuple[CouncilMoment, ...]:
         """Those with a paper, the newest first: the next one, and those of a year back on which figures were known.
@@ -139,7 +148,11 @@ class Papers:
         return self._kept(kind, moment, ending, preview, lambda: FORMS[ending](self._paper(kind, moment, preview)))
 
     def _paper(self, kind: str, moment: str, preview: str = "") -> Paper:
-        made = make_paper(self._store, kind, Asked(moment=moment))
+        """The newest of each kind is kept: its forms are asked for one after the other."""
+        key = f"{moment} {self._said()}"
+        if self._made.get(kind, ("",))[0] != key:
+            self._made[kind] = (key, make_paper(self._store, kind, Asked(moment=moment)))
+        made = self._made[kind][1]
         return replace(made, occasion=replace(made.occasion, preview=preview))
 
     def _kept(self, kind: str, moment: str, ending: str, preview: str, make: Callable[[], bytes]) -> bytes:
@@ -147,22 +160,21 @@ class Papers:
         found = next((one for one in self.moments() if one.naam == moment), None)
         if found is None:
             raise UnknownNameError(_NO_PAPER)
-        day = min(found.day, self._store.stand)
-        folder = self._store.derived_of(day)
-        name = f"stuk-{kind}-{self._key(moment, preview, day)}{ending}"
-        known = load_derived(folder, name)
+        day = self._day(min(found.day, self._store.stand))
+        # Everything that the bytes follow from, besides the figures of that day.
+        text = json.dumps([moment, preview, day.since, code_version(), _looks(), self._said()])
+        name = f"stuk-{kind}-{hashlib.sha256(text.encode()).hexdigest()[:12]}{ending}"
+        known = load_derived(day.folder, name)
         if known is None:
             known = make()
-            save_derived(folder, name, known)
+            save_derived(day.folder, name, known)
         return known
 
-    def _key(self, moment: str, preview: str, day: date) -> str:
-        """Everything that the bytes follow from, besides the figures of that day."""
-        if day not in self._since:
+    def _day(self, day: date) -> _Day:
+        if day not in self._days:
             then = newest_before(self._store, day)
-            self._since[day] = then.header.name if then else ""
-        text = json.dumps([moment, preview, self._since[day], code_version(), _looks(), self._said()])
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
+            self._days[day] = _Day(self._store.derived_of(day), then.header.name if then else "")
+        return self._days[day]
 
     def _said(self) -> int | None:
         """How often duiding was written or changed; None while the registers are away."""

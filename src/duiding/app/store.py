@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from duiding.app.publicatie import Publicatie
     from duiding.app.registers import Dialogue
     from duiding.app.trace import Trace
+    from duiding.app.what_if import WhatIf
+    from duiding.finance.business_case import CaseAnswer
     from duiding.indicators import Indicator
     from duiding.reports.bevindingen import Bevinding
 
@@ -230,6 +232,18 @@ class Store:
         from duiding.app.contracts import Contracten
 
         return Contracten(self, known_on)
+
+    def what_if(self) -> WhatIf:
+        """The scenarios that start from who has help and who waits here: not protected, so never for everybody."""
+        from duiding.app.what_if import REPLICATIONS, WhatIf
+
+        return WhatIf(self.gemeente.scenarios, REPLICATIONS, self)
+
+    def business_cases(self) -> Sequence[CaseAnswer]:
+        """Every business case of the gemeente, beside what was realised."""
+        from duiding.app.business_case import business_cases
+
+        return business_cases(self)
 
     def dialogue(self) -> Dialogue:
         """The registers that people write; each call opens a door of its own, when something is first asked of it."""

@@ -16,10 +16,10 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def paper_css(name: str, foot: str, more: str = "") -> Markup:
-    """The rules of a paper with the values of print, and with words at the foot of each page."""
+    """The rules of every paper and of this one, with the values of print and with words at the foot of each page."""
     tokens = "".join(f"{token}:{value};" for token, value in charts.print_tokens().items())
     # A quote in the foot would end the text that it stands in, and "<" the style sheet.
-    rules = _read(name).replace("@@VOET@@", re.sub(r'[\\"<]', "", foot))
+    rules = (_read("papier.css") + _read(name)).replace("@@VOET@@", re.sub(r'[\\"<]', "", foot))
     return Markup(f":root{{{tokens}}}{rules}{more}")  # noqa: S704 - our own rules; the foot is made safe above
 
 

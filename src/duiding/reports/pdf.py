@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import Any
 
 from duiding import charts
 from duiding.domain.errors import PaperError
@@ -45,9 +46,19 @@ def to_pdf(html: str, variant: str = ACCESSIBLE) -> bytes:
             font_config=fonts,
             pdf_variant=variant,
             pdf_identifier=identifier,
+            finisher=_say_of_what,
         )
     assert isinstance(content, bytes)  # noqa: S101 - without a target the writer returns the file
     return content
+
+
+def _say_of_what(_: object, pdf: Any) -> None:
+    """Of every head in a table whether it is of a column or of a row: the writer names the heads of a cell only."""
+    elements = {one.reference: one for one in pdf.objects if hasattr(one, "get")}
+    for head in elements.values():
+        if head.get("S") == "/TH":
+            part = elements[elements[head["P"]]["P"]]
+            head["A"]["Scope"] = "/Column" if part["S"] == "/THead" else "/Row"
 
 
 class _Collector(logging.Handler):

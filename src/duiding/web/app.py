@@ -18,9 +18,9 @@ from duiding.domain.errors import DuidingError, NotPublishedError, RegisterError
 from duiding.web import query
 from duiding.web.access import Closed, Door, Refusal, guard_routes, load_matrix
 from duiding.web.behind import BEHIND
+from duiding.web.desk import Desk
 from duiding.web.errors import error_page
 from duiding.web.ervaringwijzer import ervaringwijzer_routes
-from duiding.web.ervaringwijzer.desk import Desk
 from duiding.web.headers import SecurityHeaders
 from duiding.web.ports import Papers, Store
 from duiding.web.site import Edition, Site
@@ -114,7 +114,7 @@ def pages_of(site: Site, door: Door | None = None) -> Starlette:
         routes=routes,
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: on_http_error},
-        lifespan=in_background(site, dict(_ROUTES)),
+        lifespan=in_background(site, dict(_ROUTES), has_login=bool(door.login)),
     )
     # A redirect would repeat the Host that a visitor made up, and a cache could keep it.
     pages.router.redirect_slashes = False

@@ -10,9 +10,11 @@ from duiding.app.contracts import Contracten
 from duiding.app.deliveries import Delivery
 from duiding.app.papers import Told
 from duiding.app.prognosis import Prognosis
+from duiding.app.what_if import WhatIf
 from duiding.dialogue.register import Book
 from duiding.domain.figure import Measure
 from duiding.domain.settings import CouncilMoment
+from duiding.finance.business_case import CaseAnswer
 from duiding.reports.bevindingen import Bevinding
 
 
@@ -79,6 +81,14 @@ class Store(ports.Store, Protocol):
 
     def contracts(self) -> Contracten:
         """The contracts with their money, for behind the login."""
+        ...
+
+    def what_if(self) -> WhatIf:
+        """The scenarios that start from this store: for behind the login."""
+        ...
+
+    def business_cases(self) -> Sequence[CaseAnswer]:
+        """Every business case, beside what was realised: for behind the login."""
         ...
 
     def dialogue(self) -> Dialogue:

@@ -16,13 +16,17 @@ from duiding.app.deliveries import Delivery
 from duiding.app.kept import Listed
 from duiding.app.papers import NoPapers
 from duiding.app.prognosis import Prognosis
+from duiding.app.published import PublishedBefore
 from duiding.app.what_if import WhatIf
+from duiding.domain.errors import UnknownNameError
 from duiding.domain.figure import Audience
-from duiding.domain.settings import Gemeente
+from duiding.domain.settings import Aanbieder, Gemeente
+from duiding.finance.business_case import CaseAnswer
 from duiding.reports.bevindingen import Bevinding
 from duiding.web.assets import load_assets
-from duiding.web.ervaringwijzer.desk import Desk
+from duiding.web.desk import Desk
 from duiding.web.measures import Measures, Parts
+from duiding.web.once import PerSnapshot
 from duiding.web.ports import Papers, Store
 from duiding.web.rendering import make_environment
 from duiding.web.themes import Theme, known_themes
@@ -80,7 +84,7 @@ class Site:
         self.measures = Measures(store, sys.maxsize) if self.edition.is_static else Measures(store)
         self.internal = Measures(store, audience=Audience.INTERN)
         self.parts = Parts(self.internal)
-        self._finding_counts: dict[tuple[str, str], int] = {}
+        self.published = PublishedBefore(store)
         edition = self.edition
         self.publication = Publication(store, self.measures.get, edition.address, edition.notice, edition.is_static)
         self.assets = load_assets()
@@ -90,28 +94,35 @@ class Site:
         self.voices = Voices(self.dialogue, self.publication)
         self.making = threading.Lock()
         self.what_if = WhatIf(store.gemeente.scenarios)
-        self._prognosis: tuple[str, Prognosis] | None = None
-        self._contracts: tuple[str, Contracten] | None = None
-        self._expecting = threading.Lock()
+        self._made = PerSnapshot()
 
     def prognosis(self) -> Prognosis:
         """Whether the budget will hold, by the newest figures; made once per snapshot."""
-        with self._expecting:
-            if self._prognosis is None or self._prognosis[0] != self.snapshot:
-                self._prognosis = (self.snapshot, self._store.prognosis())
-            return self._prognosis[1]
+        return self._made.get(self.snapshot, "prognosis", self._store.prognosis)
 
     def contracts(self) -> Contracten:
         """The contracts with their money, by the newest figures; their ledger is made once per snapshot."""
-        with self._expecting:
-            if self._contracts is None or self._contracts[0] != self.snapshot:
-                self._contracts = (self.snapshot, self._store.contracts())
-            return self._contracts[1]
+        return self._made.get(self.snapshot, "contracts", self._store.contracts)
+
+    def what_if_here(self) -> WhatIf:
+        """The scenarios that start from this store, by the newest figures; what happens without levers is kept."""
+        return self._made.get(self.snapshot, "what if", self._store.what_if)
+
+    def business_cases(self) -> Sequence[CaseAnswer]:
+        """Every business case, by the newest figures; made once per snapshot."""
+        return self._made.get(self.snapshot, "business cases", self._store.business_cases)
 
     @property
     def gemeente(self) -> Gemeente:
         """Whose pages these are."""
         return self._store.gemeente
+
+    def aanbieder(self, agb: str) -> Aanbieder:
+        """The aanbieder with this AGB code; raises UnknownNameError."""
+        found = next((one for one in self.gemeente.aanbieders if one.agb == agb), None)
+        if found is None:
+            raise UnknownNameError("Deze aanbieder kennen wij niet.")
+        return found
 
     @property
     def themes(self) -> Sequence[Theme]:
@@ -143,11 +154,7 @@ class Site:
 
     def finding_count(self, agb: str) -> int:
         """How many there are about the messages of one aanbieder; counted once per snapshot."""
-        key = (self.snapshot, agb)
-        if key not in self._finding_counts:
-            self._finding_counts = {k: v for k, v in self._finding_counts.items() if k[0] == self.snapshot}
-            self._finding_counts[key] = len(self.findings(agb))
-        return self._finding_counts[key]
+        return self._made.get(self.snapshot, f"findings {agb}", lambda: len(self.findings(agb)))
 
     def findings(self, agb: str) -> Sequence[Bevinding]:
         """What is wrong with the messages that one aanbieder sent; raises UnknownNameError for another one."""

@@ -110,6 +110,10 @@ def tabulated(pdf: pikepdf.Pdf) -> Iterator[str]:
         heads = {str(cell["/ID"]) for cell in cells if kind(cell) == "TH" and "/ID" in cell}
         if not heads:
             yield "a table has no heads"
+        first = {str(_attribute(cell, "/Scope")) for cell in _children(rows[0])}
+        later = {str(_attribute(cell, "/Scope")) for row in rows[1:] for cell in _children(row) if kind(cell) == "TH"}
+        if first != {"/Column"} or later - {"/Row"}:
+            yield "a head does not say whether it is of a column or of a row"
         for cell in (one for one in cells if kind(one) == "TD"):
             linked = {str(name) for name in _attribute(cell, "/Headers") or ()}
             if not linked or not linked <= heads:

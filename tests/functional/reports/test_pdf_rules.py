@@ -82,6 +82,10 @@ def unknown_head(opened: pikepdf.Pdf) -> None:
     _first(opened, "TD")["/A"]["/Headers"] = pikepdf.Array([pikepdf.String("elders")])
 
 
+def head_of_nothing(opened: pikepdf.Pdf) -> None:
+    del _first(opened, "TH")["/A"]["/Scope"]
+
+
 def loose_paint(opened: pikepdf.Pdf) -> None:
     page = opened.pages[0]
     page.contents_add(b"0 0 10 10 re f")
@@ -132,6 +136,7 @@ SHARED = {
     no_words: "a Figure has no alternative text",
     short_row: "rows of a table differ in length",
     unknown_head: "a cell does not name heads of its table",
+    head_of_nothing: "a head does not say whether it is of a column or of a row",
     loose_paint: "page 1 paints outside the tree",
     lost_owner: "page 1 has content without an owner in the tree",
     no_tabs: "page 1 has no order of tabs",

@@ -82,11 +82,43 @@ def test_power_query_makes_of_every_cell_what_the_guide_says(program: Visitor) -
     assert not any(value.replace(".", "").isdigit() for row in table for name in others if (value := row[name]))
 
 
+# What each program sends by itself. Where it sends no Accept, or anything at all, JSON would be what it gets.
+ASKED = {
+    "Power Query": {"user-agent": "Microsoft.Data.Mashup", "accept": "*/*", "accept-encoding": "gzip, deflate"},
+    "Excel, from web": {"accept": "text/html, application/xhtml+xml, */*", "accept-encoding": "gzip, deflate, br"},
+    "R, libcurl": {"accept": "*/*", "accept-encoding": "identity"},
+    "pandas, urllib": {"user-agent": "Python-urllib/3.11", "accept-encoding": "identity"},
+    "a program that takes HTML only": {"accept": "text/html"},
+}
+
+
+@pytest.mark.parametrize("program_name", ASKED)
+def test_the_address_of_the_guide_gives_every_program_the_whole_table(program: Visitor, program_name: str) -> None:
+    named = set(re.findall(rf'"{SITE}(/v1/[^"?]+)"', GUIDE))
+    assert named == {f"{TABLE}.csv"}, "one address, in Power Query, R and Python"
+    answer = program.get(f"{TABLE}.csv", headers=ASKED[program_name])
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    body = answer.content
+    assert not body.startswith(b"\xef\xbb\xbf"), "read.csv would call the first column X.U.FEFF.indicator"
+    figures = program.get(f"{TABLE}.json").json()["figures"]
+    assert len(rows(body.decode("utf-8"))) == len(figures) > 100
+
+
+def test_without_its_ending_the_address_goes_by_what_a_program_accepts(program: Visitor) -> None:
+    assert program.get(TABLE, headers={"accept": "*/*"}).headers["content-type"] == "application/json"
+    assert program.get(TABLE, headers={"accept": "text/csv"}).headers["content-type"] == "text/csv; charset=utf-8"
+    assert program.get(TABLE, headers={"accept": "text/html"}).status_code == 406
+
+
 def test_r_finds_its_columns_and_no_text_that_it_takes_for_missing(program: Visitor) -> None:
     code = snippet("r")
     table = rows(program.get(f"{TABLE}.csv").text)
-    for name in re.findall(r'(\w+) = "Date"', code):
-        assert all(date.fromisoformat(row[name]) for row in table)
+    kinds = dict(re.findall(r'(\w+) = "(Date|numeric)"', code))
+    assert sorted(kinds) == ["first_day", "high", "known_on", "last_day", "low", "n", "value"]
+    for name, kind in kinds.items():
+        read = date.fromisoformat if kind == "Date" else float
+        # An empty cell is NA in a column of numbers, and an error in one of dates.
+        assert all(read(row[name]) for row in table if row[name] or kind == "Date")
     # read.csv reads NA, T and F as its own words, and # as the begin of a comment in read.table.
     assert not {"NA", "T", "F", "TRUE", "FALSE"} & {value for row in table for value in row.values()}
     status, unit = re.findall(r'(?:status|unit) == "(\w+)"', code)

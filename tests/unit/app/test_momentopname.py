@@ -17,7 +17,7 @@ from duiding.app.store_care import rebuild_store
 from duiding.config.folder import example_folder
 from duiding.domain import dutch
 from duiding.domain.errors import StoreError, UnknownNameError, UsageError
-from duiding.domain.figure import Audience, Status
+from duiding.domain.figure import Audience, Measure, Status
 from duiding.storage import FolderStore, verify
 from tests.functional.store.delivering import KEY, NUMBERS, place, start, stop
 from tests.functional.store.delivering import person as client
@@ -240,6 +240,21 @@ def test_the_newest_version_is_frozen_whenever_the_store_was_opened(folder: Path
     remove_client(folder, NUMBERS[0], KEY)
     made = Snapshots(opened).make("na")
     assert (made.header.removals, cells(made)[0]["value"]) == (1, 44)
+
+
+def test_what_was_counted_before_serves_until_the_store_changes(folder: Path) -> None:
+    opened, asked = Store.open(folder, TOWN[0]), list[str]()
+
+    def counted(name: str, *by: str) -> Measure:
+        asked.append(name)
+        return opened.measure(name, by, audience=Audience.OPENBAAR)
+
+    first = Snapshots(opened, counted).make("een")
+    assert len(asked) == len(opened.public_tables())
+    assert first.cells.equals(snapshots(folder).make("twee").cells)
+    third = Snapshots(opened, counted).make("drie")
+    assert len(asked) == len(opened.public_tables()), "the store is another version by now"
+    assert third.cells.equals(first.cells)
 
 
 def test_clients_who_leave_while_it_counts_stop_it(folder: Path) -> None:

@@ -26,6 +26,8 @@ HEADERS = {
     "reserve": "peildatum;beweging;spoor;gestort;onttrokken;gereserveerd",
     "contractbedragen": "peildatum;aanbieder;perceel;zorgvorm;vorm;bedrag;besteed;prognose;social_return_verplicht;"
     "social_return_gedaan",
+    "betalingen": "datum;aanbieder;perceel;begrotingsjaar;volgnummer;reden;bedrag",
+    "bevolkingsprognose": "peildatum;herkomst;wijk;leeftijdsgroep;prognosejaar;inwoners",
     "prognoses": "peildatum;aanbieder;perceel;begrotingsjaar;verwacht",
     "incidenteel_geld": "peildatum;eindjaar;regeling;spoor;activiteiten;bedrag",
     "kengetallen": "peildatum;soort;herkomst;spoor;waarde",
@@ -36,6 +38,7 @@ HEADERS = {
     "respons": "kwartaal;zorgvorm;rol;wijk;uitgenodigd;ingevuld",
     "signalen": "kwartaal;aanbieder;soort;niveau;aantal;afgehandeld",
     "terugverwijzingen": "kwartaal;aanbieder;zorgvorm;verwezen;teruggegeven",
+    "weigeringen": "kwartaal;aanbieder;zorgvorm;reden;aantal",
     "kaders": "peildatum;aanbieder;kader;oordeel",
     "afspraken": "peildatum;soort;aanbieder;voortgang;aantal",
     "jeugdbescherming": "peildatum;aanbieder;maatregel;leeftijdsgroep;wijk;aantal",

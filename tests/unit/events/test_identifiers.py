@@ -47,6 +47,7 @@ PLAIN_TEXT = {
     "moment",
     "perceel",
     "programma",
+    "reden",
     "regeling",
     "signaal",
     "spoor",

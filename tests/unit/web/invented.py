@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pyarrow as pa
 
+from duiding.app.contracts import Contracten
 from duiding.app.deliveries import Delivery
 from duiding.app.frozen import Momentopname
 from duiding.app.kept import Listed
 from duiding.app.prognosis import Prognosis
+from duiding.app.what_if import WhatIf
 from duiding.domain.errors import StoreError, UnknownNameError
 from duiding.domain.figure import Audience, Break, Figure, Measure, Status
 from duiding.domain.period import Period
 from duiding.domain.settings import Breuk, Gemeente, OpenbareTabel, Parameters, Wijk
+from duiding.finance.business_case import CaseAnswer
 from duiding.finance.prognosis.gegevens import Gegevens
 from duiding.reports.bevindingen import Bevinding
 from tests.unit.web.invented_dialogue import InventedDialogue
@@ -194,6 +197,19 @@ class InventedStore:
     def prognosis(self) -> Prognosis:
         """Nothing was delivered about money, and too little else to expect anything."""
         return Prognosis(NothingDelivered(), Gegevens(), STAND, None, "Deze reeks is te kort voor een verwachting.")
+
+    def events(self, known_on: date | None = None, names: Sequence[str] | None = None) -> Mapping[str, pa.Table]:
+        """Nothing was delivered about contracts."""
+        return {}
+
+    def contracts(self) -> Contracten:
+        return Contracten(self)  # type: ignore[arg-type]  # a report that asks for panels is a test of its own
+
+    def what_if(self) -> WhatIf:
+        return WhatIf(())
+
+    def business_cases(self) -> tuple[CaseAnswer, ...]:
+        return ()
 
     def deliveries(self) -> tuple[Delivery, ...]:
         return (Delivery("berichten", date(2015, 1, 5), STAND), Delivery("wachtlijst", date(2019, 1, 1), STAND))

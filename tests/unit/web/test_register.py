@@ -1,5 +1,7 @@
 """Registers behind the login: who sees and changes what, and two people who edit one row."""
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -125,9 +127,68 @@ def test_a_talk_is_planned_held_and_followed_up(store: InventedStore, manager: I
     assert (row.verslag, row.beeld_aanbieder) == ("Besproken: het wachten.", "Eens.")
 
 
+def test_a_figure_is_chosen_by_its_title_and_one_that_is_gone_stays(store: InventedStore, manager: Insider) -> None:
+    afspraak(store, "A5", indicator="vroeger_cijfer")
+    page = manager.get("/register/afspraken/A5").text
+    assert '<option value="vroeger_cijfer" selected>vroeger_cijfer</option>' in page
+    assert '<option value="wachtenden">Mensen die wachten op hulp</option>' in page
+
+
+def test_what_was_done_after_the_day_of_the_figures_is_off_the_list_of_work(
+    store: InventedStore, manager: Insider
+) -> None:
+    assert "Korter wachten" in manager.get("/gesprekken").text
+    done = fields_of(store, "afspraken", "A1") | {"staat": "gedaan", "klaar_op": "2025-06-20"}
+    assert manager.post("/register/afspraken/A1", **done).status_code == 303
+    assert "Korter wachten" not in manager.get("/gesprekken").text
+    card = manager.get(f"/stuurkaart/{BRUG.agb}").text.replace("\u00a0", " ")
+    assert "Klaar op 20 juni 2025: na de dag van deze cijfers." in card
+
+
+def planned(store: InventedStore) -> None:
+    put(store, "gesprekken", "G1", aanbieder=BRUG.agb, soort="kwartaalgesprek", datum=date(2025, 2, 10),
+        staat="gepland")  # fmt: skip
+
+
+def test_from_a_talk_one_goes_on_to_its_agenda_to_an_agreement_and_to_the_next_talk(
+    store: InventedStore, manager: Insider, brug: Insider
+) -> None:
+    planned(store)
+    page = manager.get("/register/gesprekken/G1").text
+    assert f'href="/stuurkaart/{BRUG.agb}"' in page and "De cijfers van nu zijn van 1 februari 2025." in page
+    for words, filled in (
+        ("Maak een afspraak uit dit gesprek", ('name="gesprek" value="G1"', 'name="datum" value="2025-02-10"')),
+        ("Plan het volgende gesprek", ('value="kwartaalgesprek" selected',)),
+    ):
+        link = re.search(rf'href="([^"]+)">{words}<', page)
+        assert link
+        form = manager.get(html.unescape(link[1])).text
+        assert all(one in form for one in (*filled, f'<option value="{BRUG.agb}" selected>De Brug</option>'))
+    mine = brug.get("/register/gesprekken/G1").text
+    assert f'href="/stuurkaart/{BRUG.agb}"' in mine and "Maak een afspraak" not in mine
+
+
+def test_an_aanbieder_brings_its_own_questions_to_the_agenda(
+    store: InventedStore, manager: Insider, brug: Insider
+) -> None:
+    planned(store)
+    asked = {"vragen_aanbieder": "Wanneer komt het formulier? | Wie belt?", "beeld_aanbieder": ""}
+    assert brug.post("/register/gesprekken/G1", versie="1", **asked).status_code == 303
+    agenda = manager.get(f"/stuurkaart/{BRUG.agb}").text
+    assert "De aanbieder vraagt de gemeente: Wanneer komt het formulier?" in agenda
+
+
+def test_what_one_only_reads_is_told_in_words_and_without_what_is_empty(store: InventedStore, brug: Insider) -> None:
+    page = brug.get("/register/afspraken/A1").text
+    facts = dict(re.findall(r'<dt>(.*?)</dt><dd class="typed">(.*?)</dd>', page.partition("Wie schreef wat")[0]))
+    assert (facts["Aanbieder"], facts["Staat"]) == ("De Brug", "Loopt")
+    assert facts["Cijfer"] == "Mensen die wachten op hulp"
+    assert facts["Voor"].replace("\u00a0", " ") == "15 januari 2025" and "Perceel" not in facts
+
+
 def test_a_row_begins_with_the_next_number_and_what_the_link_says(manager: Insider) -> None:
     page = manager.get(f"/register/afspraken/nieuw?aanbieder={BRUG.agb}&onbekend=x").text
-    assert 'name="nummer" value="A3"' in page and f'name="aanbieder" value="{BRUG.agb}"' in page
+    assert 'name="nummer" value="A3"' in page and f'<option value="{BRUG.agb}" selected>De Brug</option>' in page
 
 
 def test_a_number_that_is_taken_is_not_overwritten(store: InventedStore, manager: Insider) -> None:

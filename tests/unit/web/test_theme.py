@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from duiding.app.deliveries import Delivery
 from duiding.domain.figure import Measure
 from duiding.indicators import load_indicators
 from duiding.web import create_app
@@ -56,20 +58,23 @@ def test_a_page_with_an_address_of_its_own_is_at_no_other(visitor: Visitor) -> N
     assert visitor.get("/thema/afspraken").status_code == 404
 
 
+def _parted(whole: Measure, by: str, shares: dict[str, float]) -> Measure:
+    """The figures of a whole, divided."""
+    figures = (
+        replace(f, by={by: part}, value=round((f.value or 0) * share))
+        for f in whole.figures
+        for part, share in shares.items()
+    )
+    return replace(whole, by=(by,), figures=tuple(figures))
+
+
 class _Promises(InventedStore):
     """A store that knows how promises stand: one in ten is late."""
 
     def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = "intern") -> Measure:
         if "voortgang" not in by:
             return super().measure(name, by, audience=audience)
-        whole = super().measure(name, (), audience=audience)
-        parts = {"open": 0.9, "te_laat": 0.1}
-        figures = tuple(
-            replace(f, by={"voortgang": how}, value=round((f.value or 0) * share))
-            for f in whole.figures
-            for how, share in parts.items()
-        )
-        return replace(whole, by=by, figures=figures)
+        return _parted(super().measure(name, (), audience=audience), "voortgang", {"open": 0.9, "te_laat": 0.1})
 
 
 def known_promises() -> dict[str, InventedIndicator]:
@@ -86,6 +91,19 @@ def test_the_page_of_promises_tells_what_is_open_and_what_is_late() -> None:
     assert all(0 < int(number) < int(opened[1]) for number in late)
     assert html.count("stonden er") == 2
     assert "Aanbieders: te laat" in html and "Raad: hoe staat het ervoor?" in html
+
+
+class _HandedOver(_Promises):
+    """The registers were handed over some weeks ago."""
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        return (*super().deliveries(), Delivery("afspraken", date(2024, 1, 5), date(2025, 1, 14)))
+
+
+def test_the_page_of_promises_says_of_which_day_its_counts_are() -> None:
+    html = Visitor(create_app(_HandedOver(known=known_promises()))).get("/afspraken").text
+    assert "Geteld is wat op 14 januari 2025 is geleverd." in re.sub(r"&nbsp;|\xa0", " ", html)
+    assert "is geleverd" not in Visitor(create_app(_Promises(known=known_promises()))).get("/afspraken").text
 
 
 def test_a_theme_tells_its_figures_and_lists_its_subject(visitor: Visitor) -> None:
@@ -117,14 +135,7 @@ class _ByWet(InventedStore):
     def measure(self, name: str, by: tuple[str, ...] = (), *, audience: str = "intern") -> Measure:
         if "wet" not in by:
             return super().measure(name, by, audience=audience)
-        whole = super().measure(name, (), audience=audience)
-        parts = {"jeugdwet": 0.25, "wmo": 0.75}
-        figures = tuple(
-            replace(f, by={"wet": wet}, value=round((f.value or 0) * share))
-            for f in whole.figures
-            for wet, share in parts.items()
-        )
-        return replace(whole, by=by, figures=figures)
+        return _parted(super().measure(name, (), audience=audience), "wet", {"jeugdwet": 0.25, "wmo": 0.75})
 
 
 def test_one_group_of_a_figure_stands_under_a_name_of_its_own() -> None:

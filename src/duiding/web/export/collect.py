@@ -55,14 +55,16 @@ class Collector:
         return len(self._files)
 
     async def _walk(self) -> None:
-        done = 0
-        while self._waiting:
-            batch = [self._waiting.popleft() for _ in range(min(_AT_ONCE, len(self._waiting)))]
-            # While the engine counts for one page, the words of another are written.
-            for given in await asyncio.gather(*(self._asked(*one) for one in batch)):
+        done, asked = 0, set[asyncio.Task[Given]]()
+        while self._waiting or asked:
+            # While the engine counts for one page, the words of others are written.
+            while self._waiting and len(asked) < _AT_ONCE:
+                asked.add(asyncio.create_task(self._asked(*self._waiting.popleft())))
+            ready, asked = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+            for given in await asyncio.gather(*ready):
                 file = file_of(given.address)
                 self.keep(file, self._content(given, file))
-            done += len(batch)
+            done += len(ready)
             self.progress(done, len(self._files))
 
     async def _asked(self, address: str, where: str) -> Given:

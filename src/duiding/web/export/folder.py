@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from duiding.domain.errors import PublishError
+from duiding.storage.disk import sync_folder
 
 MARK = "publicatie.json"
 """What makes a folder one of ours, that may be replaced; it says what was published."""
@@ -52,15 +52,7 @@ def _take_place(beside: Path, target: Path, old: Path) -> None:
         if old.exists():
             old.rename(target)
         raise
-    _sync(target.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(target.parent)
 
 
 def write_file(folder: Path, name: str, content: bytes) -> None:

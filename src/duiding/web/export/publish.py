@@ -14,6 +14,7 @@ from duiding.app.momentopname import Snapshots
 from duiding.app.store import Store
 from duiding.domain import dutch
 from duiding.domain.errors import PublishError, UsageError
+from duiding.domain.figure import Measure
 from duiding.web.app import pages_of
 from duiding.web.errors import error_page
 from duiding.web.export.collect import Collector
@@ -62,10 +63,10 @@ def publish_site(
     """
     check_target(target)
     _check_embargo(wish, now)
+    site = Site(store, edition=_edition(wish), papers=papers)
     if not wish.is_preview:
-        _register(store, wish, bar)
+        _register(store, wish, bar, site.measures.get)
     with built_beside(target) as folder, bar("Site schrijven") as progress:
-        site = Site(store, edition=_edition(wish), papers=papers)
         return _write(site, folder, wish, progress)
 
 
@@ -83,13 +84,13 @@ def moment_words(moment: datetime) -> str:
     return f"{day} om {moment.hour}.{moment.minute:02} uur" if (moment.hour, moment.minute) != (0, 0) else day
 
 
-def _register(store: Store, wish: Wish, bar: Bar) -> None:
+def _register(store: Store, wish: Wish, bar: Bar, counted: Callable[..., Measure]) -> None:
     """Every publication is a momentopname; the same figures under the same name may be published again."""
     if not wish.name:
         raise UsageError("Geef de publicatie een naam met --name, zoals 2025-k1. Zo blijft zij voor altijd bewaard.")
     if all(one.name != wish.name for one in store.momentopnamen()):
         with bar("Cijfers vastleggen") as progress:
-            made = Snapshots(store).make(wish.name, why=wish.why, progress=progress)
+            made = Snapshots(store, counted).make(wish.name, why=wish.why, progress=progress)
         if made.header.snapshot != store.snapshot:
             raise PublishError(
                 "Er kwamen intussen gegevens bij. De cijfers van nu zijn vastgelegd, maar de site is niet gemaakt. "

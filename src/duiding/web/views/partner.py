@@ -1,12 +1,13 @@
-"""`/aanbieder/{aanbieder}`: how the messages of one aanbieder come in (K61), the same page for it and for the gemeente.
+"""`/aanbieder/{aanbieder}`: how the messages of one aanbieder come in (K61) and how its contracts stand; the same page
+for it and for the gemeente.
 
-Everything on it follows from the messages of that aanbieder alone: no total of the city and no comparison, from which
+Everything on it follows from what is of that aanbieder alone: no total of the city and no comparison, from which
 an aanbieder could work out the figures of another.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,12 +17,11 @@ from duiding.api.answer import Answer
 from duiding.charts import Chart, value_text
 from duiding.charts.chart import Rows
 from duiding.domain import dutch
-from duiding.domain.errors import UnknownNameError
-from duiding.domain.figure import Figure, Measure
-from duiding.domain.settings import Aanbieder
+from duiding.domain.figure import Measure
 from duiding.reports.bevindingen import Bevinding, render_csv
 from duiding.web import drawings, reading, story
 from duiding.web.access.inside import private_page
+from duiding.web.contract_money import contract_money
 from duiding.web.ports import Indicator
 from duiding.web.site import Frame, Site
 from duiding.web.tile import make_tile
@@ -62,7 +62,7 @@ def partners(site: Site, request: Request) -> Answer:
 
 def partner(site: Site, request: Request) -> Answer:
     """The page of one aanbieder."""
-    one = _aanbieder(site, request)
+    one = site.aanbieder(request.path_params["aanbieder"])
     measures = {name: site.internal.get(name, _BY).select(aanbieder=one.naam) for name in _known(site)}
     found = site.findings(one.agb)
     frame = Frame(f"{HERE}/{one.agb}", f"Zo komen de berichten van {one.naam} binnen", _WHAT)
@@ -72,6 +72,7 @@ def partner(site: Site, request: Request) -> Answer:
         "stories": [_story(site.internal.indicators[name], measure) for name, measure in measures.items()],
         "count": dutch.number(len(found)),
         "findings": _by_rule(found),
+        "money": contract_money(site, one.agb),
     }
     return private_page(site, request, "partner.html", frame, context)
 
@@ -81,19 +82,11 @@ _WHAT = "Op tijd, juist en volledig: het berichtenverkeer van één aanbieder."
 
 def partner_findings(site: Site, request: Request) -> Answer:
     """The findings one by one, as a file for a spreadsheet; it names no person."""
-    one = _aanbieder(site, request)
+    one = site.aanbieder(request.path_params["aanbieder"])
     prefix = "voorbeeld-" if site.is_synthetic else ""
     headers = {"content-disposition": f'attachment; filename="{prefix}bevindingen-{one.agb}.csv"'}
     body = render_csv(site.findings(one.agb), is_for_excel=True).encode()
     return Answer(body, "text/csv; charset=utf-8", cache="no-store", headers=headers)
-
-
-def _aanbieder(site: Site, request: Request) -> Aanbieder:
-    agb = request.path_params["aanbieder"]
-    found = next((one for one in site.gemeente.aanbieders if one.agb == agb), None)
-    if found is None:
-        raise UnknownNameError("Deze aanbieder kennen wij niet.")
-    return found
 
 
 def _known(site: Site) -> list[str]:
@@ -124,15 +117,12 @@ def _story(indicator: Indicator, measure: Measure) -> Story:
     )
 
 
-def _of_how_many(figure: Figure) -> str:
-    return dutch.MISSING if figure.n is None else dutch.number(figure.n)
-
-
 def _by_rule(found: Sequence[Bevinding]) -> Rows:
     """What is wrong, how often and when last, in the order of the codes: a number is no order of importance."""
-    counted = Counter((row.controle, _says(row)) for row in found)
-    newest = {key: max(_day(row) for row in found if (row.controle, _says(row)) == key) for key in counted}
-    return tuple((says, code, dutch.number(counted[code, says]), newest[code, says]) for code, says in sorted(counted))
+    days: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in found:
+        days[row.controle, _says(row)].append(_day(row))
+    return tuple((says, code, dutch.number(len(of)), max(of)) for (code, says), of in sorted(days.items()))
 
 
 def _says(row: Bevinding) -> str:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from duiding.api.answer import Answer
 from duiding.charts import value_text
+from duiding.domain import dutch
 from duiding.domain.errors import UnknownNameError
 from duiding.domain.figure import Figure, Measure, Status
 from duiding.web import reading, story
@@ -22,6 +23,9 @@ from duiding.web.views.figure import breakdown_card
 from duiding.web.views.multiples import multiples_card
 from duiding.web.views.series import series_card
 
+_HANDED_OVER = "afspraken"
+"""The delivery in which promises and agreements are counted."""
+
 
 def theme(site: Site, request: Request) -> Answer:
     """The page of one theme; raises UnknownNameError."""
@@ -34,7 +38,19 @@ def theme(site: Site, request: Request) -> Answer:
 def agreements(site: Site, request: Request) -> Answer:
     """`/afspraken`: what was promised to the council and agreed with aanbieders, and how that stands."""
     found = known_themes()["afspraken"]
-    return site.remembered(found.address, lambda: _make(site, found))
+    told = replace(found, limit=f"{found.limit} {_delivered(site)}".rstrip())
+    return site.remembered(found.address, lambda: _make(site, told))
+
+
+def _delivered(site: Site) -> str:
+    """Since when the registers may say more than the page: it counts what they last handed over."""
+    last = next((one.laatste for one in site.deliveries() if one.bron == _HANDED_OVER), None)
+    if last is None:
+        return ""
+    return (
+        f"Geteld is wat op {dutch.long_date(last)} is geleverd. Wat daarna is beloofd of nagekomen, telt mee na de "
+        "volgende levering."
+    )
 
 
 def _make(site: Site, told: Theme) -> Answer:
