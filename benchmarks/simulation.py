@@ -12,6 +12,8 @@ import numpy as np
 
 from benchmarks.outcome import Outcome, cpu_seconds, median_wall
 from duiding import open_store
+from duiding.app.what_if import WhatIf
+from duiding.config import load_gemeente
 from duiding.simulation import Scenario, Simulator, Use, load_levers, usual_start, zorgvormen_of
 from duiding.simulation.engine import FLOWS, make_network, no_start, run_once
 
@@ -66,6 +68,24 @@ def city(folder: Path) -> list[Outcome]:
         Outcome(f"scenario of a city: {what}, {_REPLICATIONS} replications, two cores (wall)", whole, 10, "s"),
         Outcome(f"a changed lever: {what}, {_ON_A_PAGE} replications (wall)", changed, 1, "s"),
     ]
+
+
+def choices() -> list[Outcome]:
+    """CPU seconds of three choices of the largest public scenario, none of which was asked before."""
+    model = WhatIf(load_gemeente().scenarios)
+    name = max(
+        model.scenarios, key=lambda one: sum(v.value("in_zorg") for v in model.scenarios[one].zorgvormen.values())
+    )
+    usual = [knob.usual for knob in model.knobs(name)]
+    model.ask(name, [usual])
+    steps = iter(range(1, 2 * _ROUNDS, 2))
+
+    def three() -> None:
+        step = next(steps)
+        model.ask(name, [[amount + step + more for amount in usual] for more in (0, 0.3, 0.6)])
+
+    taken = float(np.median([cpu_seconds(three) for _ in range(_ROUNDS)]))
+    return [Outcome(f"three choices of '{name}', 40 replications each, every lever changed (CPU)", taken, 1, "s")]
 
 
 def _rate(work: Any) -> float:

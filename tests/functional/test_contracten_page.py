@@ -32,8 +32,15 @@ def inside(store: Store, toegang: Toegang, role: str) -> Browser:
 def test_a_contractmanager_sees_terms_money_ceilings_and_indices(small_store: Store, toegang: Toegang) -> None:
     answer = inside(small_store, toegang, "contractmanager").get("/contracten", headers=LOCAL)
     assert answer.status_code == 200 and answer.headers["cache-control"] == "no-store"
-    for words in ("Looptijden en besluiten", "Contracten en geld in", "Wanneer is het plafond van", "Indexering van"):
+    for words in (
+        "Looptijden en besluiten",
+        "Contracten en geld in",
+        "Wanneer is het plafond van",
+        "Indexering van",
+        "Betaald in",
+    ):
         assert words in answer.text
+    assert "Aanname van contractmanagement" in answer.text and "Aanname van financiën over 2024" in answer.text
     links = re.findall(r'href="(/contracten/[\d-]+)"', answer.text)
     assert links == ["/contracten/2026-12-31", END]
 

@@ -100,6 +100,50 @@ def test_the_ledger_is_to_the_cent_what_was_delivered(small_demo: Path, contract
     assert {key: found[key] for key in told} == dict(told) and sum(told.values()) > 0
 
 
+def delivered(demo: Path, layout: str) -> list[dict[str, str]]:
+    """Every row of every file of a delivery."""
+    paths = sorted((demo / "leveringen").rglob(f"SYN-{layout}*.csv"))
+    texts = (path.read_text(encoding="utf-8") for path in paths)
+    return [row for text in texts for row in csv.DictReader(io.StringIO(text), delimiter=";")]
+
+
+def cents(amount: str) -> int:
+    return int(amount.replace(",", ""))
+
+
+def test_every_payment_is_in_the_ledger_and_those_without_a_reason_are_found(
+    small_demo: Path, contracten: Contracten
+) -> None:
+    """Against the files of the city: what was paid, and of which contracts more was paid and nobody said why."""
+    paid, told, agreed = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for row in delivered(small_demo, "betalingen"):
+        if row["begrotingsjaar"] == "2023":
+            paid[row["aanbieder"], row["perceel"]] += cents(row["bedrag"])
+            told[row["aanbieder"], row["perceel"]] += cents(row["bedrag"]) if row["reden"] else 0
+    for row in delivered(small_demo, "contractbedragen"):
+        if row["peildatum"] == "2024-01-01":
+            agreed[row["aanbieder"], row["perceel"]] = cents(row["bedrag"])
+    without = {key: paid[key] - agreed[key] - told[key] for key in paid if paid[key] - agreed[key] - told[key] > 0}
+    report = contracten.payments(2023)
+    names = {one.naam: one.agb for one in contracten._store.gemeente.aanbieders}
+    found = {(names[str(row[1])], str(row[2])): row for row in report.rows}
+    assert {key: row[4] for key, row in found.items()} == dict(paid) and sum(paid.values()) > 0
+    assert {key: row[7] for key, row in found.items() if row[7]} == without and without
+    assert all(row[8] for row in found.values() if int(str(row[6])) > int(str(row[7]))), "a reason is told"
+    assert report.total is not None and report.total[4] <= sum(paid.values()), "without onderaannemers"
+    lines = contracten.boek.take(contracten.boek.of("betaling"))
+    assert int(lines.regels.cent.sum()) == sum(cents(row["bedrag"]) for row in delivered(small_demo, "betalingen"))
+
+
+def test_an_aanbieder_has_its_own_lines_and_no_others(contracten: Contracten) -> None:
+    own = contracten.of_aanbieder("99000001")
+    assert {row[1] for row in own.money(2023).rows} == {"KOOS Utrecht"}
+    assert {one.by["aanbieder"] for one in own.divided(2023)} == {"KOOS Utrecht"}
+    assert len(own.calendar().rows) == 1 and not any("Perceel" in note for note in own.money(2023).notes)
+    whole = {row[0]: row for row in contracten.money(2023).rows}
+    assert all(row == whole[row[0]] for row in own.money(2023).rows)
+
+
 def test_the_lump_sum_is_divided_over_the_days_that_were_truly_given(small_demo: Path, contracten: Contracten) -> None:
     """Per day times the true days is the amount of the contract; the truth does not know the aanbieder, so both."""
     figures = [one for one in contracten.divided(2023) if "per dag" in one.unit]
@@ -145,7 +189,7 @@ def test_every_report_is_a_command(store: Path) -> None:
     money = json.loads(said("money", "--year", 2023, "--store", store, "--format", "json"))
     assert money["total"]["afgesproken_cent"] == sum(row["afgesproken_cent"] for row in money["rows"])
     assert money["is_synthetic"] and "kleine aantallen zijn niet beschermd" in money["notes"][-1]
-    for report in ("list", "ceilings", "divided", "indices", "temporary"):
+    for report in ("list", "payments", "ceilings", "divided", "indices", "temporary"):
         rows = said(report, "--store", store, "--format", "csv").splitlines()
         assert len(rows) > 3, report
     past = said("continuity", "2019-12-31", "--store", store)
@@ -184,7 +228,7 @@ def test_a_year_without_amounts_is_refused_with_the_years_that_have_them(
 ) -> None:
     with pytest.raises(UsageError, match="Over 1999 staat niets in het boek. Kies een jaar van 2016 tot en met 2024"):
         contracten.money(1999)
-    with pytest.raises(UsageError, match="Er zijn nog geen bedragen. Lees contractbedragen en uitgaven in"):
+    with pytest.raises(UsageError, match="Er zijn nog geen bedragen. Lees contractbedragen, betalingen en uitgaven in"):
         Contracten(small_store, date(2016, 1, 2)).money()
 
 

@@ -128,6 +128,8 @@ def test_a_contractmanager_sees_what_each_aanbieder_will_cost_and_nobody_else_do
             answer = browser.get("/prognose/aanbieders", headers={"host": "127.0.0.1"})
             assert answer.status_code == status, role
             assert (budget.aanbieders[0].aanbieder in answer.text) == (status == 200)
+            for words in ("Wij verwachten", "Aanbieder verwacht", "Wij zaten ernaast", "Aanbieder zat ernaast"):
+                assert (words in answer.text) == (status == 200), words
 
 
 def test_what_contracts_cost_in_the_end_lay_within_the_margins_of_the_summer(small_store: Store) -> None:
@@ -151,9 +153,28 @@ def test_aanbieders_tell_their_own_prognosis_and_both_are_scored(small_store: St
     newest = prognosis(small_store, None, then)
     assert len(newest.trefzekerheid) > 10
     assert all(0 <= one.hunne < 25 for one in newest.trefzekerheid)
+    assert {one.aanbieder: pytest.approx(one.hunne) for one in newest.trefzekerheid} == _off_by(small_store)
     summer = newest.table("aanbieders")
     assert len(summer.rows) == len(newest.aanbieders) > 10
     assert not {"rang", "score"} & {column.name for column in summer.columns}
+
+
+def _off_by(store: Store) -> dict[str, float]:
+    """How far each aanbieder was off, counted again from what was delivered: of what is paid by what is used."""
+    ask = store.panels().engine.query
+    ended = ask(
+        "select aanbieder, perceel, year(peildatum) - 1 as jaar, besteed_cent as cent from contractbedragen"
+        " where month(peildatum) = 1 and besteed_cent > 0 and vorm in ('inspanning', 'output')"
+    ).to_pylist()
+    used = ask("select aanbieder, perceel, peildatum from contractbedragen").to_pylist()
+    moments = {(row["aanbieder"], row["perceel"], row["peildatum"]) for row in used}
+    real = {(row["aanbieder"], row["perceel"], row["jaar"]): row["cent"] for row in ended}
+    errors: dict[str, list[float]] = {}
+    for row in ask("select * from prognoses where year(peildatum) = begrotingsjaar").to_pylist():
+        key = row["aanbieder"], row["perceel"], row["begrotingsjaar"]
+        if key in real and (*key[:2], row["peildatum"]) in moments:
+            errors.setdefault(key[0], []).append(100 * abs(row["verwacht_cent"] - real[key]) / real[key])
+    return {name: float(np.mean(found)) for name, found in sorted(errors.items())}
 
 
 def test_a_forecast_is_an_estimate_with_both_bounds_and_tells_how_good_it_was(then: Verwachting) -> None:

@@ -88,6 +88,7 @@ def test_what_is_free_in_the_reserve_is_what_the_city_left(page: str, small_stor
 def test_which_contracts_end_and_how_much_help_runs_there(small_demo: Path, small_store: Store, page: str) -> None:
     """Q12 for everybody: counts that are published only, so no number under the threshold."""
     assert "Tot en met 31 december 2026 liggen 23 contracten vast. 14 daarvan hebben geen optie meer." in page
+    assert "Aanname van contractmanagement. Bron van de looptijden: looptijd: Strategie contracteren 2020" in page
     rows = re.findall(r"31 december 2026 (?:31 december 2028 31 maart 2026|geen optie niet nodig) (\S+)", page)
     counts = [int(number(row)) for row in rows if re.fullmatch(r"[\d.]+", row)]
     assert len(rows) == 23 and counts and all(count == 0 or count >= 10 for count in counts)

@@ -1,5 +1,6 @@
 """How it goes now, and a year further, against what really happened in the invented city."""
 
+import html
 import json
 from collections import Counter
 from datetime import date
@@ -11,9 +12,15 @@ import pytest
 from typer.testing import CliRunner
 
 from duiding.app import Store
+from duiding.charts import value_text
 from duiding.cli.main import app
 from duiding.config.folder import example_folder
 from duiding.simulation import Scenario, Simulator, zorgvormen_of
+from duiding.web import create_app
+from duiding.web.access import OneRole, Who
+from tests.unit.web.access.browser import Browser
+from tests.unit.web.inside import some_toegang
+from tests.unit.web.visitor import Visitor
 
 SCENARIOS = example_folder() / "scenarios"
 WITH_LISTS = (
@@ -65,6 +72,28 @@ def test_a_year_later_as_many_wait_as_was_expected(small_store: Store, waits: li
             all_ += 1
             inside += expected.low <= later[name] <= expected.high
     assert inside >= 0.9 * all_
+
+
+def test_the_page_behind_the_login_begins_from_the_same_store_and_says_what_the_model_says(
+    small_store: Store, waits: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    """Q6 for the city: who waits at the begin is who truly waited, and the page tells the answer of the model."""
+    model, name = small_store.what_if(), "minder-buurtteam"
+    scenario, place = model.scenarios[name], model.place(name)
+    listed = waiting_on(waits, scenario.start)[place]
+    assert scenario.zorgvormen[place].value("wachtenden") == pytest.approx(listed, rel=0.1, abs=2)
+    answers = model.ask(name, [[knob.usual for knob in model.knobs(name)]])
+    assert answers is not None
+    later = answers[0].comparison.last("wachtenden", place)
+    with some_toegang(tmp_path) as toegang:
+        for role, status in (("beleid", 200), ("raad", 403)):
+            door = OneRole(Who(role, "Iemand"), toegang, csrf="a" * 64)
+            browser = Browser(create_app(small_store, door=door))
+            page = browser.get(f"/wat-als/nu?scenario={name}", headers={"host": "127.0.0.1"})
+            assert page.status_code == status
+            text = html.unescape(page.text).replace("\u00a0", " ")
+            assert (f"Met keuze zijn het er {value_text(later['scenario'])}." in text) == (status == 200)
+    assert name not in Visitor(create_app(small_store)).get("/wat-als").text, "and it is for nobody else"
 
 
 def test_the_command_begins_from_a_store_and_says_that_it_is_invented(small_demo: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,17 +14,20 @@ from duiding.domain import dutch
 from duiding.domain.errors import UsageError
 from duiding.domain.figure import EXAMPLE_NOTICE, Figure, Status
 from duiding.domain.period import parse_day
+from duiding.finance.ledger import tabellen
+from duiding.finance.ledger.betalingen import betaalstanden
 from duiding.finance.ledger.boek import Boek, joined
 from duiding.finance.ledger.csv_file import read_boek, write_boek
+from duiding.finance.ledger.herkomst import assumed_days, assumed_indices
 from duiding.finance.ledger.indexering import verschillen
-from duiding.finance.ledger.leveringen import CONTRACTBEDRAGEN, UITGAVEN, boek_of_events
+from duiding.finance.ledger.leveringen import LAYOUTS, boek_of_events
 from duiding.finance.ledger.looptijden import termijnen
-from duiding.finance.ledger.stand import Bedragen, Stand, stand_of_year
+from duiding.finance.ledger.stand import stand_of_year
 from duiding.finance.ledger.tijdelijk import tijdelijk_geld
 from duiding.finance.ledger.uitputting import uitputtingen
 from duiding.finance.ledger.verdeling import verdeling
 from duiding.finance.ledger.zorgcontinuiteit import Zorgcontinuiteit, endings, zorgcontinuiteit
-from duiding.finance.overzicht import CENT, DAY, NUMBER, PERCENT, Cell, Kolom, Overzicht
+from duiding.finance.overzicht import DAY, NUMBER, Kolom, Overzicht
 from duiding.trajecten.fold import fold
 
 if TYPE_CHECKING:
@@ -58,7 +62,6 @@ class Store(Protocol):
 
 
 INTERN = "Alleen voor eigen gebruik: kleine aantallen zijn niet beschermd."
-_CONTRACT = (Kolom("contract", "Contract"), Kolom("aanbieder", "Aanbieder"), Kolom("perceel", "Perceel"))
 
 
 class Contracten:
@@ -70,12 +73,20 @@ class Contracten:
         self.known_on = (parse_day(known_on) if isinstance(known_on, str) else known_on) or store.stand
         self._files = tuple(files)
         self._continuity: dict[date, Zorgcontinuiteit] = {}
+        self._steps = tuple(store.gemeente.looptijden)
+
+    def of_aanbieder(self, agb: str) -> Contracten:
+        """The same reports of one aanbieder, made of its own lines only: no figure of another can be in them."""
+        own = Contracten(self._store, self.known_on)
+        own.boek = self.boek.take(self.boek.of_aanbieder(agb))
+        own._steps = tuple(step for step in self._steps if step.agb == agb)
+        return own
 
     @cached_property
     def boek(self) -> Boek:
         """The ledger: what the store was told, and the lines of the files."""
         gemeente = self._store.gemeente
-        events = self._store.events(self.known_on, (CONTRACTBEDRAGEN, UITGAVEN))
+        events = self._store.events(self.known_on, LAYOUTS)
         told = boek_of_events(events, gemeente.looptijden, self.known_on)
         names = [perceel.naam for perceel in gemeente.percelen]
         return joined([told, *(read_boek(path, self.known_on, gemeente.looptijden, names) for path in self._files)])
@@ -91,7 +102,9 @@ class Contracten:
     def year(self, jaar: int | None) -> int:
         """The year asked for, or the last one that the ledger is about; raises UsageError when there is none."""
         if not len(self.boek):
-            raise UsageError("Er zijn nog geen bedragen. Lees contractbedragen en uitgaven in, of geef een eigen boek.")
+            raise UsageError(
+                "Er zijn nog geen bedragen. Lees contractbedragen, betalingen en uitgaven in, of geef een eigen boek."
+            )
         chosen = jaar or self.boek.jaren[-1]
         if chosen not in self.boek.jaren:
             known = f"{self.boek.jaren[0]} tot en met {self.boek.jaren[-1]}"
@@ -100,98 +113,23 @@ class Contracten:
 
     def calendar(self) -> Overzicht:
         """Every contract with its running step, what is fixed, and which decision comes when."""
-        columns = (
-            *_CONTRACT,
-            Kolom("bekostiging", "Bekostiging"),
-            Kolom("stap", "Loopt nu"),
-            Kolom("vast_tot", "Vast tot en met", DAY),
-            Kolom("mogelijk_tot", "Met opties tot en met", DAY),
-            Kolom("besluit_uiterlijk", "Besluit uiterlijk", DAY),
-            Kolom("dagen_over", "Dagen over", NUMBER),
-            Kolom("let_op", "Let op"),
-        )
-        rows: list[tuple[Cell, ...]] = [
-            (
-                *self._who(one.contract, one.agb, one.perceel),
-                one.bekostiging.replace("_", " "),
-                one.current.stap if one.current else "",
-                one.fixed_until,
-                one.possible_until,
-                one.next_step.besluit_uiterlijk if one.next_step else None,
-                one.days_left,
-                one.warning,
-            )
-            for one in termijnen(self._store.gemeente.looptijden, self.known_on)
-        ]
-        return self._made("Looptijden en besluiten", columns, rows)
+        told = tabellen.looptijden(termijnen(self._steps, self.known_on), self._namen)
+        return self._made(replace(told, notes=tuple(assumed_days(self._steps))))
 
     def money(self, jaar: int | None = None) -> Overzicht:
         """What was agreed, paid, spent and expected in a year, per contract; the total without onderaannemers."""
-        year = self.year(jaar)
-        found = stand_of_year(self.boek, year)
-        columns = (
-            *_CONTRACT,
-            Kolom("afgesproken_cent", "Afgesproken", CENT),
-            Kolom("betaald_cent", "Betaald of verschuldigd", CENT),
-            Kolom("besteed_cent", "Besteed", CENT),
-            Kolom("verwacht_cent", "Verwacht", CENT),
-            Kolom("ruimte_cent", "Ruimte", CENT),
-            Kolom("social_return_verplicht_cent", "Social return moet", CENT),
-            Kolom("social_return_gedaan_cent", "Social return gedaan", CENT),
-        )
-        rows: list[tuple[Cell, ...]] = [
-            (*self._who(one.partij.contract, one.partij.agb, one.partij.perceel), *_cents(one.bedragen))
-            for one in found.contracten
-        ]
-        notes = [
-            "Bedragen in euro's, tot de laatste levering. Wat een onderaannemer krijgt, telt niet mee in het geheel."
-        ]
-        for perceel, amounts in found.percelen.items():
-            if amounts.budget and amounts.budget != amounts.afgesproken:
-                left = (amounts.budget - amounts.afgesproken) / 100
-                notes.append(f"Perceel {perceel}: budget min wat is afgesproken is {dutch.number(left)} euro.")
-        notes += self._too_much_social_return(found.contracten)
-        total: tuple[Cell, ...] = ("geheel", "", "", *_cents(found.geheel))
-        return self._made(f"Contracten en geld in {year}", columns, rows, notes, total)
+        most = {one.contract: one.social_return_percent for one in self._steps}
+        return self._made(tabellen.geld(stand_of_year(self.boek, self.year(jaar)), self._namen, most))
 
-    def _too_much_social_return(self, found: Sequence[Stand]) -> list[str]:
-        """Contracts of which more is asked than their percentage of the sum."""
-        most = {one.contract: one.social_return_percent for one in self._store.gemeente.looptijden}
-        return [
-            f"Contract {one.partij.contract}: er wordt meer social return gevraagd dan "
-            f"{dutch.percent(most[one.partij.contract] / 100)} van het afgesproken bedrag."
-            for one in found
-            if one.partij.contract in most and one.owes_more_than(most[one.partij.contract])
-        ]
+    def payments(self, jaar: int | None = None) -> Overzicht:
+        """What was paid of each contract in a year, and why where that is more than was agreed."""
+        year = self.year(jaar)
+        return self._made(tabellen.betalingen(betaalstanden(self.boek, year), year, self._namen))
 
     def ceilings(self, jaar: int | None = None) -> Overzicht:
         """When the plafond of each contract runs out, with its margin."""
         year = self.year(jaar)
-        columns = (
-            *_CONTRACT,
-            Kolom("plafond_cent", "Plafond", CENT),
-            Kolom("besteed_cent", "Besteed", CENT),
-            Kolom("besteed_procent", "Deel", PERCENT),
-            Kolom("gemeten_op", "Gemeten op", DAY),
-            Kolom("op", "Raakt op", DAY),
-            Kolom("vroegst", "Vroegst", DAY),
-            Kolom("laatst", "Laatst", DAY),
-            Kolom("toestand", "Toestand"),
-        )
-        rows = []
-        for one in uitputtingen(self.boek, year):
-            share = None if one.share_spent is None else round(100 * one.share_spent, 1)
-            amounts = one.agreed, one.spent, share, one.told_on
-            moments = one.day, one.early, one.late
-            who = self._who(one.partij.contract, one.partij.agb, one.partij.perceel)
-            rows.append((*who, *amounts, *moments, one.status.word))
-        notes = [
-            "Een streepje is na 31 december: dan is er dit jaar genoeg.",
-            "Vroegst en laatst: in 95 van de 100 gevallen ligt de dag ertussen. "
-            "Het tempo van het laatste kwartaal gaat door en schommelt zoals eerder.",
-            "'Compleet' is al op: de dag ligt in het kwartaal tussen vroegst en laatst.",
-        ]
-        return self._made(f"Wanneer is het plafond van {year} op?", columns, rows, notes)
+        return self._made(tabellen.plafonds(uitputtingen(self.boek, year), year, self._namen))
 
     def divided(self, jaar: int | None = None) -> tuple[Figure, ...]:
         """What each lump sum comes to per day and per client: see `finance.ledger.verdeling`."""
@@ -201,63 +139,18 @@ class Contracten:
 
     def divided_table(self, jaar: int | None = None) -> Overzicht:
         """The same as a table."""
-        columns = (
-            Kolom("aanbieder", "Aanbieder"),
-            Kolom("perceel", "Perceel"),
-            Kolom("euro", "Euro", NUMBER),
-            Kolom("laag", "Laag", NUMBER),
-            Kolom("hoog", "Hoog", NUMBER),
-            Kolom("eenheid", "Eenheid"),
-            Kolom("n", "Gedeeld door", NUMBER),
-            Kolom("toestand", "Toestand"),
-        )
-        rows = [(*f.by.values(), f.value, f.low, f.high, f.unit, f.n, f.status.word) for f in self.divided(jaar)]
-        notes = [
-            "Niemand rekent dit af: het is het vaste bedrag, verdeeld over de hulp die is gegeven.",
-            "Laag en hoog: verdeeld zoals in de drukste en in de rustigste maand.",
-        ]
-        return self._made(f"Het vaste bedrag verdeeld, {self.year(jaar)}", columns, rows, notes)
+        return self._made(tabellen.verdeeld(self.divided(jaar), self.year(jaar)))
 
     def indices(self, jaar: int | None = None) -> Overzicht:
         """What the indices make of each contract, what was agreed, and what stays behind wages and prices."""
         year = self.year(jaar)
-        columns = (
-            *_CONTRACT,
-            Kolom("vorig_jaar_cent", "Vorig jaar", CENT),
-            Kolom("met_loon_en_prijs_cent", "Met loon en prijs", CENT),
-            Kolom("met_alles_cent", "Ook volume en stad", CENT),
-            Kolom("afgesproken_cent", "Afgesproken", CENT),
-            Kolom("let_op", "Let op"),
-        )
-        rows = [
-            (
-                *self._who(one.partij.contract, one.partij.agb, one.partij.perceel),
-                one.indexed.before,
-                one.at_least if one.indexed.is_known else None,
-                one.indexed.after if one.indexed.is_known else None,
-                one.agreed,
-                "minder dan loon en prijs" if one.is_behind else "",
-            )
-            for one in verschillen(self.boek, year, self._store.gemeente.indexen)
-        ]
-        notes = ["Een bedrag dat achterblijft, kan een verkapte bezuiniging zijn, of minder hulp. Mensen oordelen."]
-        return self._made(f"Indexering van {year - 1} naar {year}", columns, rows, notes)
+        known = [one for one in self._store.gemeente.indexen if one.known_on <= self.known_on]
+        told = tabellen.indexering(verschillen(self.boek, year, known), year, self._namen)
+        return self._made(replace(told, notes=(*told.notes, *assumed_indices(known, year))))
 
     def temporary(self) -> Overzicht:
         """Money that ends: per last year, where it comes from, where it goes, and how many activities it pays."""
-        columns = (
-            Kolom("eindjaar", "Laatste jaar"),
-            Kolom("regeling", "Regeling"),
-            Kolom("spoor", "Spoor"),
-            Kolom("activiteiten", "Activiteiten", NUMBER),
-            Kolom("bedrag_cent", "Per jaar", CENT),
-        )
-        rows = [
-            (str(one.eindjaar), one.regeling.replace("_", " "), one.spoor.replace("_", " "), one.activiteiten, one.cent)
-            for one in tijdelijk_geld(self._store.panels(self.known_on))
-        ]
-        notes = ["Na het laatste jaar heeft een activiteit geen geld meer, tenzij de gemeente iets besluit."]
-        return self._made("Tijdelijk geld dat ophoudt", columns, rows, notes)
+        return self._made(tabellen.tijdelijk(tijdelijk_geld(self._store.panels(self.known_on))))
 
     def ends(self) -> tuple[date, ...]:
         """Every day on which a contract ends for as far as it is fixed, the last first."""
@@ -308,7 +201,9 @@ class Contracten:
         notes += [
             f"Nog bij de oude aanbieder op {dutch.long_date(day)}: {left}." for day, left in found.countdown()[:24]
         ]
-        return self._made(f"Hulp die doorloopt na {dutch.long_date(end)}", columns, rows, notes)
+        return self._made(
+            Overzicht(f"Hulp die doorloopt na {dutch.long_date(end)}", columns, tuple(rows), tuple(notes))
+        )
 
     def continuity_list(self, end: date) -> Overzicht:
         """Every traject, for who must arrange it. Never for others."""
@@ -338,29 +233,22 @@ class Contracten:
             )
             for one in found.trajecten
         ]
-        notes = ["De nummers zijn van deze set cijfers; een naam of BSN staat er nergens bij."]
-        return self._made(f"Lijst: hulp die doorloopt na {dutch.long_date(end)}", columns, rows, notes)
+        notes = ("De nummers zijn van deze set cijfers; een naam of BSN staat er nergens bij.",)
+        return self._made(
+            Overzicht(f"Lijst: hulp die doorloopt na {dutch.long_date(end)}", columns, tuple(rows), notes)
+        )
 
     def export(self) -> str:
         """The whole ledger as CSV, each line with the delivery and row that it came from."""
         return write_boek(self.boek)
 
-    def _who(self, contract: str, agb: str, perceel: str) -> tuple[str, str, str]:
-        return contract, self._namen.get(agb, agb), perceel
-
-    def _made(
-        self,
-        title: str,
-        columns: tuple[Kolom, ...],
-        rows: Sequence[tuple[Cell, ...]],
-        notes: Sequence[str] = (),
-        total: tuple[Cell, ...] | None = None,
-    ) -> Overzicht:
+    def _made(self, report: Overzicht) -> Overzicht:
+        """The report with what every one says: of which day it is, and for whom."""
         store = self._store
         marks = [f"{EXAMPLE_NOTICE}."] if store.is_synthetic else []
         stand = f"Stand van {dutch.long_date(self.known_on)}. {INTERN}"
         facts = {"known_on": self.known_on.isoformat(), "is_synthetic": store.is_synthetic}
-        return Overzicht(title, columns, tuple(rows), (*notes, *marks, stand), total, facts)
+        return replace(report, notes=(*report.notes, *marks, stand), facts=facts)
 
 
 _WHAT = {
@@ -371,18 +259,6 @@ _WHAT = {
     ("overgedragen", True): "al overgenomen door een andere aanbieder",
     ("gestopt", True): "stopt met het contract",
 }
-
-
-def _cents(amounts: Bedragen) -> tuple[int, ...]:
-    return (
-        amounts.afgesproken,
-        amounts.betaling,
-        amounts.besteed,
-        amounts.verwacht,
-        amounts.ruimte,
-        amounts.social_return_verplicht,
-        amounts.social_return_gedaan,
-    )
 
 
 def check_boek(path: Path, gemeente: Path | None = None) -> Boek:

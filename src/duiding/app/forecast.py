@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -113,24 +112,6 @@ def forecast(
     source = Source(measured, panels.engine, _breakdowns(store, whom), panels.known_on, _nests(store.gemeente))
     city = forecast_city(source, months)
     return Verwachting(city, panels.known_on, panels.snapshot, panels.is_synthetic, whom)
-
-
-class Forecasts:
-    """The public forecast of the newest snapshot, made once: it takes some seconds."""
-
-    def __init__(self, store: MeasuringStore) -> None:
-        """Nothing is made yet."""
-        self._store = store
-        self._made: dict[str, Verwachting] = {}
-        self._making = threading.Lock()
-
-    def newest(self) -> Verwachting:
-        """The forecast for everybody; raises UsageError when the series are too short."""
-        snapshot = self._store.panels().snapshot
-        with self._making:
-            if snapshot not in self._made:
-                self._made = {snapshot: forecast(self._store, audience=Audience.OPENBAAR)}
-            return self._made[snapshot]
 
 
 def _breakdowns(store: MeasuringStore, audience: Audience) -> tuple[tuple[str, ...], ...]:

@@ -1,4 +1,4 @@
-"""Use case: the scenarios that everybody may run, each with its choices, within limits to the work."""
+"""Use case: the scenarios that a page may run, each with its choices, within limits to the work."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING
 from duiding.domain.errors import UsageError
 
 if TYPE_CHECKING:
+    from duiding.app.simulate import PanelStore
     from duiding.simulation import Answered, Scenario, Simulator, Use
+    from duiding.simulation.solve import Answer
 
 REPLICATIONS = 40
 """For a page; a paper is made with the number that the file says."""
+BACKWARDS = 20
+"""For the question backwards, which takes some twenty runs."""
 _PATIENCE = 30.0
 """Seconds that one request waits for another: the first one on a machine compiles the engine."""
 _HUNDRED = "deel"
@@ -45,21 +49,26 @@ class Knob:
 
 
 class WhatIf:
-    """Scenario files with numbers of their own. What starts from a store is left out: it is not for everybody."""
+    """Scenario files with numbers of their own, for everybody; with a store those that start from it, for few."""
 
-    def __init__(self, folders: Sequence[str], replications: int = REPLICATIONS) -> None:
+    def __init__(
+        self, folders: Sequence[str], replications: int = REPLICATIONS, store: PanelStore | None = None
+    ) -> None:
         """`folders` hold the scenario files; nothing is read or run yet."""
+        self._store = store
         self._folders = tuple(Path(folder) for folder in folders)
         self._replications = replications
         self._turn = threading.Lock()
+        self._places: dict[str, Answer | None] = {}
 
     @cached_property
     def scenarios(self) -> Mapping[str, Scenario]:
-        """Every public scenario by name, in order of name. Raises SettingsError for a file that is wrong."""
+        """Every scenario by name, in order of name. Raises SettingsError for a file that is wrong."""
         from duiding.app.simulate import read_scenario
 
-        files = [path for folder in self._folders for path in sorted(folder.glob("*.toml")) if _has_own_numbers(path)]
-        found = (read_scenario(path, None, path.parent.parent) for path in files)
+        every = [path for folder in self._folders for path in sorted(folder.glob("*.toml"))]
+        files = [path for path in every if _has_own_numbers(path) == (self._store is None)]
+        found = (read_scenario(path, self._store, path.parent.parent) for path in files)
         return {scenario.name: scenario for scenario in found if scenario.uses}
 
     @cached_property
@@ -79,8 +88,11 @@ class WhatIf:
         return tuple(_knob(self.scenarios[name], key, use) for key, use in zip(keys, uses, strict=True))
 
     def place(self, name: str) -> str:
-        """The zorgvorm that a scenario is about: where the first lever of the file works."""
-        return self.scenarios[name].uses[0].place
+        """The zorgvorm that a scenario is about: the first of its first lever where people can wait."""
+        scenario = self.scenarios[name]
+        use = scenario.uses[0]
+        limited = (one for one in use.at.values() if {"plekken", "budget"} & scenario.zorgvormen[one].numbers.keys())
+        return next(limited, use.place)
 
     def ask(self, name: str, choices: Sequence[Sequence[float]]) -> tuple[Answered, ...] | None:
         """The outcome of each choice: an amount per knob, in its unit; None when too many ask at once.
@@ -93,7 +105,7 @@ class WhatIf:
         if not self._turn.acquire(timeout=_PATIENCE):
             return None
         try:
-            return tuple(self._answered(one, self.place(name)) for one in chosen)
+            return tuple(self._answered(one, name) for one in chosen)
         finally:
             self._turn.release()
 
@@ -110,13 +122,25 @@ class WhatIf:
             reason = "Deze getallen kunnen niet samen: er blijven geen plekken, dagen of mensen over."
             raise UsageError(f"{reason} Kies lagere getallen.") from error
 
-    def _answered(self, scenario: Scenario, place: str) -> Answered:
-        """The figures and the causes; the question backwards and the check take too long for a page."""
+    def _answered(self, scenario: Scenario, name: str) -> Answered:
+        """The figures, the causes and the question backwards; the check takes too long for a page."""
         from duiding.simulation import Answered
         from duiding.simulation.waterfall import waterfall
 
-        comparison = self._simulator.compare(scenario)
-        return Answered(comparison, {place: waterfall(comparison, self._simulator, "wachtenden", place)}, ())
+        comparison, place = self._simulator.compare(scenario), self.place(name)
+        bars = {place: waterfall(comparison, self._simulator, "wachtenden", place)}
+        return Answered(comparison, bars, (), self._enough(name))
+
+    def _enough(self, name: str) -> Answer | None:
+        """How few places meet the norm of the file, whatever is chosen: asked once; None when the file asks nothing."""
+        from duiding.simulation import Simulator
+        from duiding.simulation.solve import least_places
+
+        if name not in self._places:
+            scenario = self.scenarios[name]
+            simulator = Simulator(replications=min(self._replications, BACKWARDS))
+            self._places[name] = least_places(scenario, simulator) if scenario.solve else None
+        return self._places[name]
 
 
 def _has_own_numbers(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from duiding.cli.tables import Format, FormatOption, write
 
 if TYPE_CHECKING:
     from duiding.app.contracts import Contracten
+    from duiding.finance.overzicht import Overzicht
 
 contracts_app = typer.Typer(
     name="contracts",
@@ -44,53 +46,46 @@ def list_(
     write(_opened(store, known_on, gemeente).calendar(), form)
 
 
-@contracts_app.command("money")
-def money(
-    store: StoreOption,
-    year: YearOption = None,
-    book: BookOption = None,
-    known_on: KnownOnOption = None,
-    gemeente: GemeenteOption = None,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """Tel per contract op wat in een jaar is afgesproken, betaald, besteed en verwacht, en social return."""
-    write(_opened(store, known_on, gemeente, book).money(year), form)
+def _per_year(name: str, words: str, tell: Callable[[Contracten, int | None], Overzicht]) -> None:
+    """Add a report of one year: they all take the same options."""
+
+    @contracts_app.command(name, help=words)
+    def told(
+        store: StoreOption,
+        year: YearOption = None,
+        book: BookOption = None,
+        known_on: KnownOnOption = None,
+        gemeente: GemeenteOption = None,
+        form: FormatOption = Format.TABLE,
+    ) -> None:
+        write(tell(_opened(store, known_on, gemeente, book), year), form)
 
 
-@contracts_app.command("ceilings")
-def ceilings(
-    store: StoreOption,
-    year: YearOption = None,
-    known_on: KnownOnOption = None,
-    gemeente: GemeenteOption = None,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """Schat wanneer het plafond van elk contract op is, met de vroegste en de laatste dag."""
-    write(_opened(store, known_on, gemeente).ceilings(year), form)
-
-
-@contracts_app.command("divided")
-def divided(
-    store: StoreOption,
-    year: YearOption = None,
-    known_on: KnownOnOption = None,
-    gemeente: GemeenteOption = None,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """Verdeel elk vast bedrag over de hulp die is gegeven: per dag en per cliënt. Niemand rekent dit af."""
-    write(_opened(store, known_on, gemeente).divided_table(year), form)
-
-
-@contracts_app.command("indices")
-def indices(
-    store: StoreOption,
-    year: YearOption = None,
-    known_on: KnownOnOption = None,
-    gemeente: GemeenteOption = None,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """Vergelijk elk bedrag met het vorige jaar plus de indexen, en noem wat achterblijft bij loon en prijs."""
-    write(_opened(store, known_on, gemeente).indices(year), form)
+_per_year(
+    "money",
+    "Tel per contract op wat in een jaar is afgesproken, betaald, besteed en verwacht, en social return.",
+    lambda found, year: found.money(year),
+)
+_per_year(
+    "payments",
+    "Vergelijk per contract wat is betaald met wat is afgesproken, en zeg waarom als er meer is betaald.",
+    lambda found, year: found.payments(year),
+)
+_per_year(
+    "ceilings",
+    "Schat wanneer het plafond van elk contract op is, met de vroegste en de laatste dag.",
+    lambda found, year: found.ceilings(year),
+)
+_per_year(
+    "divided",
+    "Verdeel elk vast bedrag over de hulp die is gegeven: per dag en per cliënt. Niemand rekent dit af.",
+    lambda found, year: found.divided_table(year),
+)
+_per_year(
+    "indices",
+    "Vergelijk elk bedrag met het vorige jaar plus de indexen, en noem wat achterblijft bij loon en prijs.",
+    lambda found, year: found.indices(year),
+)
 
 
 @contracts_app.command("temporary")

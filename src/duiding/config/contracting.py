@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from duiding.config.dated import check_dated
-from duiding.config.table import Row, read_table
 from duiding.domain.contracting import (
     BEKOSTIGINGEN,
     INDICES,
@@ -23,6 +22,7 @@ from duiding.domain.contracting import (
     Perceel,
 )
 from duiding.domain.settings import Aanbieder, Zorgvorm
+from duiding.domain.table import Row, read_table
 
 SOCIAL_RETURN_LIMIT = 500
 """At most 5% of the sum of a contract, in hundredths of a percent."""
@@ -118,6 +118,7 @@ def _looptijd(row: Row, percelen: dict[str, Perceel], agbs: Collection[str]) -> 
         decide,
         status,
         _social_return(row, percelen[perceel].social_return_percent),
+        *row.origin,
     )
 
 
@@ -199,9 +200,8 @@ def _index(row: Row, before: Iterable[Index]) -> Index:
     share = row.integer("deel")
     if share > _WHOLE:
         row.fail("het deel is meer dan 100%.", "Geef het deel van het bedrag dat deze index volgt.")
-    one = Index(
-        row.integer("jaar"), row.one_of("soort", INDICES), _hundredths(row, "percentage"), share, row.day("bekend_op")
-    )
+    what = row.integer("jaar"), row.one_of("soort", INDICES), _hundredths(row, "percentage"), share
+    one = Index(*what, row.day("bekend_op"), *row.origin)
     if any((o.jaar, o.soort, o.known_on) == (one.jaar, one.soort, one.known_on) for o in before):
         row.fail("deze index staat er twee keer met dezelfde dag.", "Geef een nieuw besluit zijn eigen bekend_op.")
     return one

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from duiding.config.table import Row
+from duiding.domain.table import Row
 
 
 class Dated(Protocol):

@@ -16,15 +16,16 @@ from duiding.config.numbers import parameters, read_gemeente, read_normen, read_
 from duiding.config.places import read_kalender, read_postcodes, read_wijk_aanbieder, read_wijken
 from duiding.config.publicatie import read_publicatie
 from duiding.config.scholen import read_scholen
-from duiding.config.table import fail
 from duiding.domain.errors import InputError
 from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import Gemeente
 from duiding.domain.settings_file import read_settings_bytes
+from duiding.domain.table import fail
 
 EXAMPLE = "utrecht"
 INDICATORS = "indicators"
 SCENARIOS = "scenarios"
+BUSINESS_CASES = "business-cases"
 REGISTERS = "registers"
 """What the registers begin with, one CSV per register. It changes no figure: no part of the fingerprint."""
 PROGNOSE = "prognose"
@@ -89,6 +90,7 @@ def _read(root: Path) -> Gemeente:
         extra_indicators=_folder(root / INDICATORS),
         extra_sections=_folder(root / SECTIONS),
         scenarios=_folder(root / SCENARIOS),
+        business_cases=_folder(root / BUSINESS_CASES),
         registers=_folder(root / REGISTERS),
         prognose=_folder(root / PROGNOSE),
         vragenlijsten=_folder(root / VRAGENLIJSTEN),

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from duiding.config.table import Row, read_table
 from duiding.domain.settings import Gemeentecode
+from duiding.domain.table import Row, read_table
 
 _CODE = re.compile(r"\d{4}")
 

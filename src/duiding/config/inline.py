@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from duiding.config.table import fail
 from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import Grondslag, PrevalentieNorm
+from duiding.domain.table import fail
 
 _KINDS = {str: "een tekst", float: "een getal met een punt", date: "een datum", bool: "true of false"}
 _NORM = {"deel": float, "sinds": date, "bron": str}

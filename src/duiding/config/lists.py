@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from duiding.config.dated import check_dated
-from duiding.config.table import Row, read_table
 from duiding.domain.settings import ANY_ZORGVORM, SPOREN, WETTEN, Aanbieder, Breuk, Contract, Product, Zorgvorm
+from duiding.domain.table import Row, read_table
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
 _AGB = re.compile(r"\d{8}")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from duiding.config.table import fail
 from duiding.domain.catalogue import load_entry
 from duiding.domain.settings import Parameters
 from duiding.domain.settings_file import read_settings_text, read_toml
+from duiding.domain.table import fail
 
 T = TypeVar("T")
 

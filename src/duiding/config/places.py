@@ -10,8 +10,8 @@ from pathlib import Path
 
 from duiding.config.dated import check_dated
 from duiding.config.lists import check_unique, period
-from duiding.config.table import Row, fail, read_table
 from duiding.domain.settings import Aanbieder, CouncilMoment, Wijk, WijkAanbieder, Zorgvorm
+from duiding.domain.table import Row, fail, read_table
 
 _WIJK = re.compile(r"WK\d{6}")
 _POSTCODE = re.compile(r"[1-9]\d{3}([A-Z]{2})?")

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from duiding.config.table import Row, fail, read_table
 from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings_file import read_toml
+from duiding.domain.table import Row, fail, read_table
 from duiding.finance.prognosis.gegevens import (
     EFFECTS,
     INCIDENTEEL,

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from duiding.config.table import fail
 from duiding.domain.errors import UsageError
 from duiding.domain.period import Period
 from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import OpenbareTabel
 from duiding.domain.settings_file import read_settings_text, read_toml
+from duiding.domain.table import fail
 
 WHOLE = "geheel"
 """How a file writes a table without a breakdown."""

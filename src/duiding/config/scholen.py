@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from duiding.config.lists import check_unique
-from duiding.config.table import read_table
 from duiding.domain.settings import School
+from duiding.domain.table import read_table
 
 _CODE = re.compile(r"[A-Z0-9]{4,8}")
 

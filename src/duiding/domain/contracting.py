@@ -39,7 +39,8 @@ class Looptijd:
 
     `besluit_uiterlijk` is the last day to decide on the step, None when there is nothing to decide. A contract of an
     onderaannemer names its `hoofdaannemer`: its money is part of that one's and never counted twice.
-    `social_return_percent` is in hundredths of a percent: 500 is 5%.
+    `social_return_percent` is in hundredths of a percent: 500 is 5%. `bron` says where it comes from, or that it is an
+    aanname, and `eigenaar` whose.
     """
 
     contract: str
@@ -53,6 +54,8 @@ class Looptijd:
     besluit_uiterlijk: date | None
     status: str
     social_return_percent: int
+    bron: str = ""
+    eigenaar: str = ""
 
     @property
     def is_onderaannemer(self) -> bool:
@@ -65,7 +68,8 @@ class Index:
     """By how much the amounts of contracts follow one cause in a year.
 
     `percent` is in hundredths (610 is 6.1%) and holds for `share` percent of an amount: wages weigh more than prices.
-    `known_on` is the day of the decision: a report about an earlier day does not know it.
+    `known_on` is the day of the decision: a report about an earlier day does not know it. `bron` and `eigenaar` say
+    where it comes from, or whose aanname it is.
     """
 
     jaar: int
@@ -73,3 +77,5 @@ class Index:
     percent: int
     share: int
     known_on: date
+    bron: str = ""
+    eigenaar: str = ""

@@ -215,6 +215,7 @@ class Gemeente:
     extra_indicators: tuple[str, ...] = ()
     extra_sections: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
+    business_cases: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
     prognose: tuple[str, ...] = ()
     vragenlijsten: tuple[str, ...] = ()

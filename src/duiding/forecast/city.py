@@ -7,7 +7,7 @@ help lasts and how often each age begins with a zorgvorm come from all people to
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -92,9 +92,11 @@ def forecast_city(source: Source, horizon: int = 12) -> CityForecast:
         _ahead(starts.periods[-1], horizon),
         began,
         _doubt(starts, tree),
+        premise=people.premise,
     )
     flow = Starts(tree, began, FIRST, curves(source.engine, first))
     stand = _stock(source, starts.periods, flow, horizon, since)
+    stand = replace(stand, premise=people.premise)
     money = Money(source.engine, starts.periods, stand, flow, source.nests)
     is_crossed = any(len(by) > 1 for by in source.breakdowns)
     return CityForecast(instroom, stand, spending(money, horizon // 3, is_crossed=is_crossed))

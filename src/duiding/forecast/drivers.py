@@ -9,14 +9,13 @@ import numpy as np
 
 from duiding.domain.period import Period
 from duiding.domain.ports import QueryEngine
+from duiding.forecast.population import Population
 from duiding.forecast.rolling import Rolled
 from duiding.forecast.season import season
-from duiding.forecast.smoothing import damped_trend
 from duiding.forecast.staying import stock_driver
 from duiding.forecast.tree import Cell, Tree
 from duiding.statistics.curve import Floats
 
-_PEOPLE = "select peildatum, wijk, leeftijdsgroep, sum(inwoners) as aantal from bevolking group by all"
 _STARTS = """
 select zorgvorm, leeftijdsgroep, count(*) as aantal from stroom
 where soort = 'instroom' and not is_administratief and datum < date '{until}' group by all
@@ -31,27 +30,24 @@ class People:
 
     def __init__(self, engine: QueryEngine, periods: tuple[Period, ...], until: date) -> None:
         """Nothing is fitted yet; without any delivery of inhabitants every driver is 1."""
-        self._rows: dict[tuple[str, str], Floats] = {}
-        place = {period.first: number for number, period in enumerate(periods)}
-        for row in engine.query(_PEOPLE).to_pylist():
-            if row["peildatum"] in place:
-                key = (row["wijk"], row["leeftijdsgroep"])
-                own = self._rows.setdefault(key, np.full(len(periods), np.nan))
-                own[place[row["peildatum"]]] = row["aantal"]
+        self._population = Population(engine, periods)
         self._often: dict[str, dict[str, float]] = {}
         for row in engine.query(_STARTS.format(until=until.isoformat())).to_pylist():
             for name in ("", row["zorgvorm"]):
                 ages = self._often.setdefault(name, {})
                 ages[row["leeftijdsgroep"]] = ages.get(row["leeftijdsgroep"], 0.0) + row["aantal"]
-        self._ages = sorted({age for _, age in self._rows})
+        self._ages = sorted({age for _, age in self._population.rows})
+
+    @property
+    def premise(self) -> str:
+        """What is assumed of the population, in a sentence."""
+        return self._population.premise
 
     def starts(self, cells: tuple[Cell, ...], months: int, horizon: int) -> Floats:
         """How many would begin if each age began as often as before, up to 1 on average: (series, months + horizon)."""
-        if not self._rows:
+        if not self._population.rows:
             return np.ones((len(cells), months + horizon))
-        known = np.array([one[:months] for one in self._rows.values()])
-        ahead = np.maximum(damped_trend(known).points(horizon), 0.0)
-        people = dict(zip(self._rows, np.concatenate([known, ahead], axis=1), strict=True))
+        people = self._population.expected(months, horizon)
         wijken = {wijk: self._by_age(people, wijk) for wijk in {wijk for wijk, _ in people}}
         city = np.asarray(sum(wijken.values()), np.float64)
         usual = np.maximum(city.mean(axis=1), 1.0)

@@ -31,7 +31,7 @@ class Expected:
     """One quantity: the series until now and what is expected, on `known_periods` and on `periods`.
 
     `doubt` (series) is the variance that comes from the last months being estimates themselves. `is_count` says that
-    only whole numbers exist.
+    only whole numbers exist. `premise` tells what is assumed of the population.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Expected:
     rolled: Rolled
     doubt: Floats
     is_count: bool = True
+    premise: str = ""
 
     @cached_property
     def bounds(self) -> tuple[Floats, Floats]:
@@ -105,6 +106,7 @@ class Expected:
         return (
             f"Gemaakt op {number(len(self.known_periods))} {_WORD[self._rhythm]}: een trend die uitdooft, of de "
             "theta-methode.",
+            *((self.premise,) if self.premise else ()),
             *self._naive_note(naive, len(shown)),
             *self._score_note(),
         )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from math import inf
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +55,12 @@ class Plan:
         """The zorgvormen in the order of the arrays."""
         return tuple(self.scenario.zorgvormen[name] for name in self.names)
 
+    @cached_property
+    def crowd(self) -> Floats:
+        """R x N: from how many arrivals the persons are drawn; where it is the same, so are the persons."""
+        tables = (self._table(number) for number in range(self.replications))
+        return np.stack([self._majorant(table, number) for number, table in enumerate(tables)])
+
     def network(self, replication: int, drivers: frozenset[str], heard: Floats | None = None) -> Network:
         """The network of one replication, with only some of what the levers change.
 
@@ -93,7 +101,21 @@ class Plan:
         return np.asarray(np.where(base > 0, base * _STEP ** np.where(base > 0, steps, 0.0), need))
 
     def _table(self, replication: int) -> dict[str, Floats]:
-        """The arrays as it goes now."""
+        """The arrays as it goes now, which who asks may change."""
+        if replication not in self._tables:
+            self._tables[replication] = self._made(replication)
+        return {name: array.copy() for name, array in self._tables[replication].items()}
+
+    @cached_property
+    def _tables(self) -> dict[int, dict[str, Floats]]:
+        """What was made before: every variant begins with the same."""
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """To another process goes what was given, and nothing that follows from it."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    def _made(self, replication: int) -> dict[str, Floats]:
 
         def each(name: str) -> Floats:
             return np.array([self.drawn(vorm, name, replication) for vorm in self.vormen], dtype=np.float64)

@@ -87,7 +87,9 @@ def run_job(job: Job) -> Runs:
     plan, whole = job.plan, {}
     names = [tuple(name for name in plan.names if name in group) for group in groups(plan.scenario)]
     for group in names:
-        part = replace(plan, scenario=only(plan.scenario, frozenset(group)), names=group)
+        part = plan
+        if group != plan.names:
+            part = replace(plan, scenario=only(plan.scenario, frozenset(group)), names=group)
         columns = [plan.names.index(name) for name in group]
         heard = None if job.heard is None else job.heard[:, columns]
         whole[group] = _group(replace(job, plan=part, heard=heard))

@@ -25,17 +25,19 @@ LINES = ("nu", "scenario", "verschil")
 """How it goes now, how it goes with the levers, and the difference."""
 
 _LOW, _HIGH = 2.5, 97.5
+_MOST_VARIANTS = 16
 
 
 @dataclass(frozen=True)
 class Comparison:
     """The outcome of a scenario beside how it goes now, replication by replication with the same persons.
 
-    Figures carry the mean of the replications with the span in which 95% of them lie: chance and the ranges of the
-    assumptions together.
+    `part` is the plan of what the levers can reach. Figures carry the mean of the replications with the span in which
+    95% of them lie: chance and the ranges of the assumptions together.
     """
 
     plan: Plan
+    part: Plan
     now: Runs
     then: Runs
 
@@ -102,7 +104,7 @@ class Simulator:
     """Answers scenarios with one starting point quickly: how it goes now is run once and kept.
 
     Of a scenario only the zorgvormen are run again that its levers can reach; in the others the same happens to the
-    same persons.
+    same persons. Choices that have levers in common share what these do by themselves.
     """
 
     def __init__(self, executor: Executor | None = None, seed: int = 1, replications: int | None = None) -> None:
@@ -110,47 +112,60 @@ class Simulator:
         self.seed, self.replications = seed, replications
         self._executor = executor
         self._kept: dict[str, Runs] = {}
+        self._variants: dict[tuple[object, ...], Runs] = {}
 
     def compare(self, scenario: Scenario) -> Comparison:
         """Run a scenario, and how it goes now when that is not known yet."""
-        plan = make_plan(scenario, self.seed, self.replications)
-        now = self._now(scenario.without())
-        comparison = Comparison(plan, now, now)
-        names = touched(scenario)
-        if not names:
+        plan, now = make_plan(scenario, self.seed, self.replications), self._now(scenario.without())
+        reached = only(scenario, touched(scenario))
+        part = make_plan(reached, self.seed, self.replications)
+        comparison = Comparison(plan, part, now, now)
+        if not part.names:
             return comparison
-        part = make_plan(only(scenario, names), self.seed, self.replications)
-        if not self._same_persons(part):
+        if not np.array_equal(part.crowd, make_plan(reached.without(), self.seed, self.replications).crowd):
             # More people can come than in what was kept: both sides are drawn again, from one and the same crowd.
-            comparison = replace(comparison, now=_placed(comparison, self.run_plan(part, frozenset()), part.names))
+            comparison = replace(comparison, now=_placed(comparison, self._once(part, frozenset(), None), part.names))
         return replace(comparison, then=self.run(comparison, frozenset(scenario.drivers)))
 
     def run(self, comparison: Comparison, drivers: frozenset[str]) -> Runs:
         """One variant of a scenario: what its levers cannot reach is taken from how it goes now."""
-        part = make_plan(only(comparison.scenario, touched(comparison.scenario)), self.seed, self.replications)
+        part = comparison.part
         columns = [comparison.plan.names.index(name) for name in part.names]
-        return _placed(comparison, self.run_plan(part, drivers, _only(comparison.now, columns)), part.names)
+        return _placed(comparison, self._once(part, drivers, _only(comparison.now, columns)), part.names)
+
+    def _once(self, part: Plan, drivers: frozenset[str], now: Runs | None) -> Runs:
+        """A variant that another choice asked for too is not run again: the same levers, persons and costs."""
+        key = _key(part, drivers)
+        found = self._variants.pop(key, None) or self.run_plan(part, drivers, now)
+        self._variants = dict([*self._variants.items(), (key, found)][-_MOST_VARIANTS:])
+        return found
 
     def run_plan(self, plan: Plan, drivers: frozenset[str], now: Runs | None = None) -> Runs:
         """Every replication of one variant, without looking at what is known already; `now` is without levers."""
         return run_all(plan, drivers, self._executor, now)
 
     def _now(self, scenario: Scenario) -> Runs:
-        same = replace(scenario, title="", question="", name="", solve=None, not_said=())
+        same = _plain(scenario)
         key = repr(same)
         if key not in self._kept:
             self._kept = dict([*self._kept.items()][-2:])
             self._kept[key] = self.run_plan(make_plan(same, self.seed, self.replications), frozenset())
         return self._kept[key]
 
-    def _same_persons(self, part: Plan) -> bool:
-        """Whether the levers leave the crowd as it is from which people are drawn."""
-        plain = make_plan(part.scenario.without(), self.seed, self.replications)
-        nobody: frozenset[str] = frozenset()
-        return all(
-            np.array_equal(part.network(one, nobody).majorant, plain.network(one, nobody).majorant)
-            for one in range(part.replications)
-        )
+
+def _key(part: Plan, drivers: frozenset[str]) -> tuple[object, ...]:
+    """All that a variant follows from; a lever that is not on matters only when it costs something."""
+    uses = tuple(
+        (use, on)
+        for use in part.scenario.uses
+        if (on := drivers & {effect.driver for effect in use.lever.effects}) or (drivers and use.lever.costs)
+    )
+    return repr((_plain(part.scenario.without()), uses)), part.crowd.tobytes()
+
+
+def _plain(scenario: Scenario) -> Scenario:
+    """Without what changes no number."""
+    return replace(scenario, title="", question="", name="", solve=None, not_said=())
 
 
 def _only(runs: Runs, columns: list[int]) -> Runs:

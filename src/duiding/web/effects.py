@@ -68,7 +68,7 @@ def _row(measures: Sequence[Measure], where: str, lines: _Lines) -> tuple[str, .
     now = measures[0].select(lijn="nu").figures[-1]
     unit = "" if title.lower() == now.unit else f", {now.unit}"
     cells = (measures[number].select(lijn=line).figures[-1] for number, line in lines)
-    return (f"{title}{unit}", _when(now.period), *(_cell(cell) for cell in cells))
+    return (f"{title}{unit}", when(now.period), *(_cell(cell) for cell in cells))
 
 
 def _cell(figure: Figure) -> str:
@@ -80,7 +80,7 @@ def _cell(figure: Figure) -> str:
     return f"{sign}{words} ({margin_text(figure)})"
 
 
-def _when(period: Period) -> str:
+def when(period: Period) -> str:
     """A year that begins in another month is named after its months."""
     months = (period.last + timedelta(days=1)).month
     if period.first == period.last or period.first.month == 1 or months != period.first.month:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from duiding.app.what_if import Knob
@@ -13,7 +13,7 @@ from duiding.charts.chart import margin_text
 from duiding.domain import dutch
 from duiding.domain.figure import Figure, Measure
 from duiding.web import drawings
-from duiding.web.effects import NOW, Effect, effects_of
+from duiding.web.effects import NOW, Effect, effects_of, when
 
 if TYPE_CHECKING:
     from duiding.simulation import Answered
@@ -36,7 +36,8 @@ class Assumed:
 class Outcome:
     """One scenario with the outcome of each choice; `choices` tells each choice in words.
 
-    `remark` says when choices have no common crowd to be compared with; empty when they have.
+    `remark` says when choices have no common crowd to be compared with; empty when they have. `enough` answers the
+    question backwards, when the file asks it.
     """
 
     slug: str
@@ -45,6 +46,7 @@ class Outcome:
     choices: tuple[tuple[str, str], ...]
     remark: str
     kern: tuple[str, ...]
+    enough: tuple[str, ...]
     bars: Chart
     line: Chart
     effects: tuple[Effect, ...]
@@ -89,7 +91,8 @@ def outcome_of(
         scenario.question,
         tuple((name, _in_words(knobs, row)) for name, row in zip(names, amounts, strict=True)),
         _remark(named),
-        tuple(_kern(named)),
+        (*_kern(named), *_costs(named)),
+        tuple(_enough(found[0])),
         _bars(named),
         _line(named),
         tuple(effects_of(names, found)),
@@ -119,6 +122,45 @@ def _kern(named: Sequence[Named]) -> Iterator[str]:
     for one in named:
         yield f"Met {one.name.removeprefix('met ')} zijn het er {value_text(one.last['scenario'])}."
         yield _certainty(one.last["verschil"])
+
+
+def _costs(named: Sequence[Named]) -> Iterator[str]:
+    """What each choice costs more or less in the last year; no price is a fact, and that stands beside it."""
+    told = [(one, one.found.comparison.last("kosten")["verschil"]) for one in named]
+    changes = [(one, change) for one, change in told if change.is_shown and (change.low or change.high)]
+    for one, change in changes:
+        name = "deze keuze" if len(named) == 1 else one.name
+        is_less, size = (change.value or 0) < 0, _size(change)
+        span = f" (marge {margin_text(size)})" if size.low != size.high else ""
+        word = "minder" if is_less else "meer"
+        yield f"In {when(change.period)} kost {name} naar schatting {value_text(size)} euro {word}{span}."
+    if changes:
+        yield "Prijzen en kosten zijn aannames."
+
+
+def _size(change: Figure) -> Figure:
+    """A change without its sign: the margin turns with it."""
+    if (change.value or 0) >= 0 or change.low is None or change.high is None:
+        return change
+    return replace(change, value=-(change.value or 0), low=-change.high, high=-change.low)
+
+
+def _enough(found: Answered) -> Iterator[str]:
+    asked, places = found.scenario.solve, found.places
+    if asked is None or places is None:
+        return
+    title, norm = found.scenario.zorgvormen[asked.zorgvorm].title, f"{dutch.number(asked.days)} dagen"
+    goal = f"Doel: {dutch.percent(100 * asked.share, 0)} van wie begint met {title}, wacht hoogstens {norm}."
+    if places.places is None:
+        yield f"{goal} Ook met veel meer plekken lukt dat niet."
+        return
+    day = dutch.long_date(asked.day)
+    yield (
+        f"{goal} Zonder hefbomen zijn daarvoor vanaf {day} naar schatting {dutch.number(places.places)} plekken nodig. "
+        f"Nu zijn het er {dutch.number(places.now)}."
+    )
+    if places.sure is not None:
+        yield f"Met {dutch.number(places.sure)} plekken lukt het in 9 van de 10 berekeningen."
 
 
 def _remark(named: Sequence[Named]) -> str:

@@ -333,3 +333,17 @@ def test_an_answer_has_everything_beside_it() -> None:
     plain = answer(scenario(LIST), Simulator(replications=5)).as_json()
     assert plain["solve"] is None
     assert plain["waterfall"] == []
+
+
+def test_choices_that_share_a_lever_share_its_runs_and_nothing_else() -> None:
+    """A kept variant is what a new simulator makes of it: in what people wait, and in what it costs."""
+    dear = vorm("hulp", plekken=50, in_zorg=50, wachtenden=40, instroom=8, duur=200, vertrek=0.02, prijs=10_000)
+    shorter = use("kortere_duur", 0.1)
+    choices = [scenario(dear, uses=(use("meer_plekken", amount), shorter)) for amount in (4, 8)]
+    shared = Simulator(replications=6)
+    for choice in choices:
+        alone = Simulator(replications=6)
+        for quantity in ("wachtenden", "kosten"):
+            kept, fresh = (waterfall(one.compare(choice), one, quantity, "hulp") for one in (shared, alone))
+            assert [(bar.driver, bar.part.value) for bar in kept] == [(bar.driver, bar.part.value) for bar in fresh]
+    assert len(shared._variants) < 2 * len(alone._variants), "and the second choice ran less"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from duiding.app.what_if import WhatIf
+from duiding.app.what_if import BACKWARDS, WhatIf
 from duiding.config.folder import example_folder
 from duiding.domain.errors import UsageError
+from duiding.simulation import Simulator
+from duiding.simulation.solve import least_places
 from duiding.web import create_app
 from duiding.web.app import pages_of
 from duiding.web.site import Edition, Site
@@ -84,6 +86,22 @@ def test_assumptions_and_limits_stand_open_beside_the_outcome(visitor: Visitor) 
     assert "Wat goed is voor een kind." in folded
     assert "Dit is geen advies en geen voorspelling." in folded
     assert "Raadsbrief hervormingen sociaal domein (2025)" in folded
+
+
+def test_the_page_says_what_it_costs_and_that_a_price_is_an_assumption(visitor: Visitor, model: WhatIf) -> None:
+    text = text_of(visitor, "/wat-als")
+    assert re.search(r"kost deze keuze naar schatting [\d.,]+( mln)? euro meer \(marge ", text)
+    assert "Prijzen en kosten zijn aannames." in text and "van 450 tot 1.000" in text
+    price = {name: one.zorgvormen[next(iter(one.zorgvormen))].numbers["prijs"] for name, one in model.scenarios.items()}
+    assert all(one.low < one.value < one.high and one.why and "Aanname" in one.source for one in price.values())
+
+
+def test_how_many_places_are_enough_is_what_the_command_solves(visitor: Visitor) -> None:
+    scenario = WhatIf((FOLDER,)).scenarios[NAME]
+    solved = least_places(scenario, Simulator(replications=BACKWARDS))
+    text = text_of(visitor, "/wat-als")
+    assert f"naar schatting {solved.places} plekken nodig. Nu zijn het er 140." in text
+    assert f"Met {solved.sure} plekken lukt het in 9 van de 10 berekeningen." in text
 
 
 def test_three_choices_stand_beside_each_other(visitor: Visitor) -> None:

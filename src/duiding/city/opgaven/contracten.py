@@ -1,15 +1,18 @@
 """`contractbedragen`: what was agreed, spent and expected per aanbieder and perceel, at every first of a quarter.
 
 On 1 January it is about the year that has just ended. A taakgericht contract is spent evenly; another as care is given.
+What was paid follows from the same amounts: see `betalingen`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from duiding.city.lists import Delivery, iso
 from duiding.city.moments import date_of, day_of
+from duiding.city.opgaven import betalingen
 from duiding.city.opgaven.stad import Stad, delivered, euros, line
 from duiding.city.opgaven.uitgaven import costs, perceel_of
 from duiding.city.opgaven.zorgmaanden import aannames, care_between
@@ -22,15 +25,32 @@ _AFTER = 14
 Spent = dict[tuple[str, str], float]
 
 
+class Contractstand(NamedTuple):
+    """One contract so far in a year, in euros."""
+
+    is_fixed: bool
+    agreed: float
+    used: float
+    expected: float
+
+
 def deliveries(stad: Stad) -> Iterator[Delivery]:
-    """One file per quarter with every contract that is used in the year."""
+    """Two files per quarter: every contract that is used in the year, and what was paid of it."""
     ceiling: dict[int, Spent] = {}
     for day in stad.firsts("kwartaal", _SINCE):
         last = date_of(day - 1)
         spent = _spent(stad, last.year, last.month)
         if last.year not in ceiling:
             ceiling[last.year] = _ceilings(stad, last.year, _spent(stad, last.year - 1, _YEAR))
-        yield delivered(LAYOUT, day, [*_lines(stad, day, last.month, spent, ceiling[last.year])], _AFTER)
+            paid = betalingen.Betaald(stad, last.year)
+        standen = dict(sorted(_standen(stad, last.month, spent, ceiling[last.year])))
+        yield delivered(LAYOUT, day, [*_lines(stad, day, standen)], _AFTER)
+        lines = [
+            text
+            for key, one in standen.items()
+            for text in paid.lines(day, key, one.agreed, one.used, is_fixed=one.is_fixed)
+        ]
+        yield delivered(betalingen.LAYOUT, day, lines, betalingen.AFTER)
 
 
 def spent_in(stad: Stad, year: int) -> Spent:
@@ -60,17 +80,22 @@ def _ceilings(stad: Stad, year: int, before: Spent) -> Spent:
     return {key: amount * room * float(rng.normal(1.03, 0.05)) for key, amount in sorted(before.items())}
 
 
-def _lines(stad: Stad, day: int, months: int, spent: Spent, ceiling: Spent) -> Iterator[str]:
-    rng, share = stad.chance(LAYOUT, "social_return", day), float(aannames()["contract"]["social_return"])
-    done = float(aannames()["contract"]["social_return_gedaan"])
+def _standen(stad: Stad, months: int, spent: Spent, ceiling: Spent) -> Iterator[tuple[tuple[str, str], Contractstand]]:
     forms = {(contract.agb, contract.vorm) for contract in stad.scene.gemeente.contracten}
-    for (agb, perceel), so_far in sorted(spent.items()):
+    for (agb, perceel), so_far in spent.items():
         agreed = ceiling.get((agb, perceel), so_far * _YEAR / months)
         is_fixed = (agb, "taakgericht") in forms
         used = agreed * months / _YEAR if is_fixed else so_far
         expected = agreed if is_fixed else so_far * _YEAR / months
-        owed = share * agreed
+        yield (agb, perceel), Contractstand(is_fixed, agreed, used, expected)
+
+
+def _lines(stad: Stad, day: int, standen: Mapping[tuple[str, str], Contractstand]) -> Iterator[str]:
+    rng, share = stad.chance(LAYOUT, "social_return", day), float(aannames()["contract"]["social_return"])
+    done, months = float(aannames()["contract"]["social_return_gedaan"]), date_of(day - 1).month
+    for (agb, perceel), one in standen.items():
+        owed = share * one.agreed
         returned = owed * months / _YEAR * min(1.2, float(rng.normal(done, 0.15)))
-        amounts = (agreed, used, expected, owed, max(0.0, returned))
-        vorm = "taakgericht" if is_fixed else "inspanning"
+        amounts = (one.agreed, one.used, one.expected, owed, max(0.0, returned))
+        vorm = "taakgericht" if one.is_fixed else "inspanning"
         yield line(iso(day), agb, perceel, None, vorm, *map(euros, amounts))

@@ -9,6 +9,7 @@ from duiding.city.opgaven import (
     afspraken,
     begroting,
     bescherming,
+    bevolkingsprognose,
     contracten,
     dyslexie,
     ervaringen,
@@ -42,6 +43,7 @@ MAKERS: tuple[Callable[[Stad], Iterable[Delivery]], ...] = (
     afspraken.deliveries,
     bescherming.deliveries,
     prognoses.deliveries,
+    bevolkingsprognose.deliveries,
 )
 
 

@@ -15,19 +15,30 @@ import numpy as np
 from duiding.events.codes import as_day
 from duiding.events.columns import Columns, Flags, Ints, stack
 
-BUDGET, AFSPRAAK, INDEXERING, BETALING, BESTEED, VERWACHT, VERPLICHT, GEDAAN = (
+BUDGET, AFSPRAAK, INDEXERING, BETALING, UITGAVE, BESTEED, VERWACHT, VERPLICHT, GEDAAN = (
     "budget",
     "afspraak",
     "indexering",
     "betaling",
+    "uitgave",
     "besteed",
     "verwacht",
     "social_return_verplicht",
     "social_return_gedaan",
 )
-SOORTEN = (BUDGET, AFSPRAAK, INDEXERING, BETALING, BESTEED, VERWACHT, VERPLICHT, GEDAAN)
+SOORTEN = (BUDGET, AFSPRAAK, INDEXERING, BETALING, UITGAVE, BESTEED, VERWACHT, VERPLICHT, GEDAAN)
 """What a line changes: the budget of a perceel, what was agreed with an aanbieder and its indexation, what was paid,
-what help was given for, what is expected of the whole year, and social return owed and done."""
+what the books hold as paid or owed, what help was given for, what is expected of the whole year, and social return
+owed and done."""
+
+REDENEN = {
+    "": "",
+    "indexatie": "indexatie achteraf",
+    "meer_hulp": "besluit: meer hulp dan afgesproken",
+    "verrekening": "verrekening van een ander jaar",
+    "correctie": "correctie van een fout",
+}
+"""Why something was paid besides the usual instalments; without a word it is one of these. The order is the number."""
 
 TOTAAL = "totaal"
 """A line that checks others: the sum of what is agreed in a perceel and year. It is no money itself."""
@@ -59,7 +70,8 @@ def name_without_term(agb: str, perceel: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Regels(Columns):
-    """The lines: numbers of `partijen`, `SOORTEN` and `bronnen`, days since 1-1-1970, cents, the line in the source."""
+    """The lines: numbers of `partijen`, `SOORTEN`, `bronnen` and `REDENEN`, days since 1-1-1970, cents, and the line in
+    the source."""
 
     partij: Ints
     jaar: Ints
@@ -69,6 +81,7 @@ class Regels(Columns):
     known_on: Ints
     bron: Ints
     regel: Ints
+    reden: Ints
 
 
 @dataclass(frozen=True)
@@ -87,6 +100,12 @@ class Boek:
     def of(self, *soorten: str) -> Flags:
         """Where a line is of one of these kinds."""
         return np.isin(self.regels.soort, [SOORTEN.index(soort) for soort in soorten])
+
+    def of_aanbieder(self, agb: str) -> Flags:
+        """Where a line is of this aanbieder."""
+        theirs = np.array([partij.agb == agb for partij in self.partijen] or [False])
+        found: Flags = theirs[self.regels.partij]
+        return found
 
     def take(self, rows: Ints | Flags) -> Boek:
         """The same ledger with only these lines."""
@@ -144,4 +163,4 @@ def _mapped(numbers: Ints, old: Ints) -> Ints:
 def empty(known_on: date) -> Boek:
     """A ledger without lines."""
     none = np.zeros(0, np.int64)
-    return Boek((), (), Regels(none, none, none, none, none, none, none, none), known_on)
+    return Boek((), (), Regels(*[none] * len(Regels.__slots__)), known_on)

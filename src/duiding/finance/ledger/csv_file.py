@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,15 +14,13 @@ from typing import NoReturn
 
 import numpy as np
 
-from duiding.domain import dutch
 from duiding.domain.contracting import Looptijd
 from duiding.domain.errors import InputError, SettingsError
 from duiding.domain.remedy import did_you_mean
 from duiding.events.codes import as_day
 from duiding.finance.ledger.boek import (
-    AFSPRAAK,
     BUDGET,
-    INDEXERING,
+    REDENEN,
     SOORTEN,
     TOTAAL,
     Boek,
@@ -31,17 +28,17 @@ from duiding.finance.ledger.boek import (
     Regels,
     name_without_term,
 )
+from duiding.finance.ledger.controle import Total, wrong_sums
 
-COLUMNS = ("contract", "agb", "perceel", "jaar", "soort", "datum", "bedrag_cent", "bekend_op", "bron", "regel")
-"""`bron` and `regel` are empty in a file of one's own: then they are that file and line."""
+COLUMNS = ("contract", "agb", "perceel", "jaar", "soort", "datum", "bedrag_cent", "bekend_op", "bron", "regel", "reden")
+"""`bron` and `regel` are empty in a file of one's own: then they are that file and line. `reden` may be left out."""
 
 _CENTS = re.compile(r"-?\d{1,15}")
 _EUROS = re.compile(r"-?[\d.]+,\d{1,2}|-?\d+\.\d{1,2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEARS = {str(year): year for year in range(2000, 2100)}
 _KINDS = {soort: number for number, soort in enumerate(SOORTEN)}
-_HUNDREDFOLD = (75, 130)
-"""A contract that grows or shrinks by a factor between these from one year to the next: one of both is in euros."""
+_REASONS = {reden: number for number, reden in enumerate(REDENEN)}
 _LARGEST = 200_000_000
 
 
@@ -57,9 +54,10 @@ class _Reading:
     bronnen: dict[str, int] = field(default_factory=dict)
     places: dict[tuple[str, str, str, bool], int] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
-    totals: list[tuple[int, str, int, int]] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
     own: list[int] = field(default_factory=list)
     line: int = 0
+    columns: int = len(COLUMNS)
 
     def __post_init__(self) -> None:
         """The name of the file, asked for on every line."""
@@ -73,7 +71,8 @@ def read_boek(path: Path, known_on: date, looptijden: Iterable[Looptijd], percel
     """Read and check one file. Raises SettingsError with file, line, reason and remedy at the first mistake.
 
     Lines that become known after `known_on` are left out. Refused are amounts in euros, kinds, contracts and percelen
-    that are not known, totals that are not the sum, and amounts that jump a hundredfold.
+    that are not known, totals that are not the sum, amounts that jump a hundredfold, and payments above what was agreed
+    of which no line says why.
     """
     reading = _Reading(path, known_on, {step.contract: step for step in looptijden}, frozenset(percelen))
     lines = csv.reader(io.StringIO(_text(path)), delimiter=";", strict=True)
@@ -87,8 +86,8 @@ def read_boek(path: Path, known_on: date, looptijden: Iterable[Looptijd], percel
         reading.line = lines.line_num
         reading.fail(f"de regel is niet te lezen ({error}).", "Kijk of er een aanhalingsteken te veel staat.")
     made = Boek(tuple(reading.partijen), tuple(reading.bronnen), _regels(reading.rows), known_on)
-    _check_totals(reading, made)
-    _check_hundredfold(reading, made)
+    for line, reason, remedy in wrong_sums(made, np.array(reading.own, np.int64), reading.totals):
+        reading.fail(reason, remedy, line)
     return made.as_known_on(known_on)
 
 
@@ -109,18 +108,19 @@ def _check_header(reading: _Reading, header: Sequence[str]) -> None:
         reading.fail(
             "kolom 'bedrag' is in euro's; dit boek telt in centen.", "Noem de kolom 'bedrag_cent', zonder komma's."
         )
-    if tuple(header) != COLUMNS:
+    reading.columns = len(header)
+    if tuple(header) not in (COLUMNS, COLUMNS[:-1]):
         reading.fail("de eerste regel is niet de kop van een contractboek.", f"De kop is: {';'.join(COLUMNS)}.")
 
 
 def _read_line(reading: _Reading, cells: Sequence[str]) -> None:
-    if len(cells) != len(COLUMNS):
-        reason = f"de regel heeft {len(cells)} velden; de kop heeft er {len(COLUMNS)}."
+    if len(cells) != reading.columns:
+        reason = f"de regel heeft {len(cells)} velden; de kop heeft er {reading.columns}."
         reading.fail(reason, "Zet tussen de velden precies één puntkomma.")
-    contract, agb, perceel, jaar, soort, datum, cent, known, bron, regel = map(str.strip, cells)
+    contract, agb, perceel, jaar, soort, datum, cent, known, bron, regel, *rest = map(str.strip, cells)
     year, cents = _year(reading, jaar), _cents(reading, cent)
     if soort == TOTAAL:
-        reading.totals.append((reading.line, _perceel(reading, perceel), year, cents))
+        reading.totals.append(Total(reading.line, _perceel(reading, perceel), year, cents))
         return
     if soort not in _KINDS:
         reading.fail(f"soort '{soort}' is onbekend.", did_you_mean(soort, (*SOORTEN, TOTAAL)))
@@ -133,7 +133,14 @@ def _read_line(reading: _Reading, cells: Sequence[str]) -> None:
     days = _day(reading, datum, "datum"), _day(reading, known, "bekend_op")
     line = int(regel) if regel.isascii() and regel.isdigit() else reading.line
     reading.own.append(0 if bron else reading.line)
-    reading.rows.extend((place, year, _KINDS[soort], days[0], cents, days[1], source, line))
+    reading.rows.extend((place, year, _KINDS[soort], days[0], cents, days[1], source, line, _reden(reading, rest)))
+
+
+def _reden(reading: _Reading, cells: Sequence[str]) -> int:
+    reden = cells[0] if cells else ""
+    if reden not in _REASONS:
+        reading.fail(f"reden '{reden[:20]}' is onbekend.", did_you_mean(reden, REDENEN))
+    return _REASONS[reden]
 
 
 def _year(reading: _Reading, text: str) -> int:
@@ -194,54 +201,8 @@ def _partij(reading: _Reading, contract: str, agb: str, perceel: str, soort: str
 
 
 def _regels(rows: list[int]) -> Regels:
-    columns = np.array(rows, np.int64).reshape(-1, 8).T
+    columns = np.array(rows, np.int64).reshape(-1, len(Regels.__slots__)).T
     return Regels(*(np.ascontiguousarray(column) for column in columns))
-
-
-def _check_totals(reading: _Reading, boek: Boek) -> None:
-    if not reading.totals:
-        return
-    found: dict[tuple[str, int], int] = defaultdict(int)
-    for (partij, year), cents in boek.sums(AFSPRAAK, INDEXERING, without_onderaannemers=True).items():
-        found[boek.partijen[partij].perceel, year] += cents
-    for line, perceel, year, told in reading.totals:
-        counted = found[perceel, year]
-        if counted != told:
-            reason = (
-                f"het totaal van perceel '{perceel}' in {year} is {euros(told)} euro, maar de regels tellen op tot "
-                f"{euros(counted)} (verschil {euros(told - counted)})."
-            )
-            reading.fail(reason, "Zoek de regel die ontbreekt of dubbel staat. Onderaannemers tellen niet mee.", line)
-
-
-def _check_hundredfold(reading: _Reading, boek: Boek) -> None:
-    """An agreed amount that is a hundred times another year's is one in euros among cents, or the other way round.
-
-    Only of lines that were written in this file: what a delivery told was checked when it came.
-    """
-    own = np.array(reading.own, np.int64)
-    agreed = boek.take(own > 0).sums(AFSPRAAK)
-    for (partij, year), cents in sorted(agreed.items()):
-        before = agreed.get((partij, year - 1))
-        if before and cents and _is_hundredfold(abs(cents), abs(before)):
-            rows = (boek.regels.partij == partij) & (boek.regels.jaar == year) & boek.of(AFSPRAAK) & (own > 0)
-            reason = (
-                f"contract '{boek.partijen[partij].contract}' gaat van {euros(before)} euro in {year - 1} naar "
-                f"{euros(cents)} in {year}. Staat een van beide in euro's?"
-            )
-            remedy = "Schrijf alle bedragen in centen. Klopt het toch, geef het contract dan een nieuwe naam."
-            reading.fail(reason, remedy, int(own[rows][0]))
-
-
-def _is_hundredfold(one: int, other: int) -> bool:
-    least, most = _HUNDREDFOLD
-    return least <= max(one, other) / min(one, other) <= most
-
-
-def euros(cents: int) -> str:
-    """An amount as people read it: 120050 becomes 1.200,50."""
-    whole, rest = divmod(abs(cents), 100)
-    return f"{'−' if cents < 0 else ''}{dutch.number(whole)},{rest:02d}"
 
 
 def write_boek(boek: Boek) -> str:
@@ -251,11 +212,12 @@ def write_boek(boek: Boek) -> str:
     writer.writerow(COLUMNS)
     lines = boek.regels
     days = {int(day): _iso(int(day)) for day in np.unique(np.concatenate([lines.datum, lines.known_on]))}
-    columns = (lines.partij, lines.jaar, lines.soort, lines.datum, lines.cent, lines.known_on, lines.bron, lines.regel)
-    for partij, jaar, soort, datum, cent, known, bron, regel in zip(*(c.tolist() for c in columns), strict=True):
+    redenen = tuple(REDENEN)
+    columns = (getattr(lines, name).tolist() for name in Regels.__slots__)
+    for partij, jaar, soort, datum, cent, known, bron, regel, reden in zip(*columns, strict=True):
         one = boek.partijen[partij]
         place = one.contract, one.agb, one.perceel, jaar, SOORTEN[soort]
-        writer.writerow((*place, days[datum], cent, days[known], boek.bronnen[bron], regel))
+        writer.writerow((*place, days[datum], cent, days[known], boek.bronnen[bron], regel, redenen[reden]))
     return out.getvalue()
 
 

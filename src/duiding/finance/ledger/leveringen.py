@@ -1,4 +1,4 @@
-"""The ledger of a store: the deliveries `contractbedragen` and `uitgaven` as lines, each with its delivery and row.
+"""The ledger of a store: contractbedragen, betalingen and uitgaven as lines, each with its delivery and row.
 
 A delivery tells how it stands; the ledger keeps what changed since the one before. The sum of the lines of a year is
 what the last delivery told.
@@ -21,7 +21,9 @@ from duiding.finance.ledger.boek import (
     BESTEED,
     BETALING,
     GEDAAN,
+    REDENEN,
     SOORTEN,
+    UITGAVE,
     VERPLICHT,
     VERWACHT,
     Boek,
@@ -32,7 +34,9 @@ from duiding.finance.ledger.boek import (
 )
 from duiding.trajecten.regel import complete, current_rows
 
-CONTRACTBEDRAGEN, UITGAVEN = "contractbedragen", "uitgaven"
+CONTRACTBEDRAGEN, BETALINGEN, UITGAVEN = "contractbedragen", "betalingen", "uitgaven"
+LAYOUTS = (CONTRACTBEDRAGEN, BETALINGEN, UITGAVEN)
+"""The deliveries that the ledger is made of."""
 _COLUMNS = {
     AFSPRAAK: "bedrag_cent",
     BESTEED: "besteed_cent",
@@ -48,8 +52,9 @@ def boek_of_events(events: Mapping[str, pa.Table], looptijden: Iterable[Looptijd
     """The ledger as known on a day, from events as known on that day."""
     known, steps = complete(events), tuple(looptijden)
     agreed = _agreed(current_rows(known, CONTRACTBEDRAGEN), steps, known_on)
-    paid = _paid(current_rows(known, UITGAVEN), steps, known_on)
-    return joined([agreed, paid])
+    paid = _paid(current_rows(known, BETALINGEN), steps, known_on)
+    owed = _owed(current_rows(known, UITGAVEN), steps, known_on)
+    return joined([agreed, paid, owed])
 
 
 def _agreed(table: pa.Table, steps: Sequence[Looptijd], known_on: date) -> Boek:
@@ -79,27 +84,42 @@ def _agreed(table: pa.Table, steps: Sequence[Looptijd], known_on: date) -> Boek:
 
 
 def _paid(table: pa.Table, steps: Sequence[Looptijd], known_on: date) -> Boek:
+    """A line per payment, of the year that it is for."""
+    partijen, of_partij = _partijen(table, steps)
+    rows, numbered = np.arange(table.num_rows), {reden: number for number, reden in enumerate(REDENEN)}
+    kind = np.full(len(rows), SOORTEN.index(BETALING))
+    columns = (of_partij, numbers(table["begrotingsjaar"]), kind, days(table["datum"]), numbers(table["bedrag_cent"]))
+    reasons = np.array([numbered[reden or ""] for reden in table["reden"].to_pylist()], np.int64)
+    return _boek(table, partijen, columns, rows, known_on, reasons)
+
+
+def _owed(table: pa.Table, steps: Sequence[Looptijd], known_on: date) -> Boek:
     """What was paid or owed to an aanbieder, a line per row; dated at the end of the quarter of the help."""
     is_theirs = [bool(agb and perceel) for agb, perceel in _pairs(table)]
     table = table.filter(pa.array(is_theirs, pa.bool_()))
     partijen, of_partij = _partijen(table, steps)
     first = days(table["datum"])
     last = _last_of_quarter(first)
-    kind = np.full(len(first), SOORTEN.index(BETALING))
+    kind = np.full(len(first), SOORTEN.index(UITGAVE))
     rows = np.arange(len(first))
     columns = (of_partij, _year(first), kind, last, numbers(table["bedrag_cent"], 0))
     return _boek(table, partijen, columns, rows, known_on)
 
 
 def _boek(
-    table: pa.Table, partijen: Sequence[Partij], columns: tuple[Ints, Ints, Ints, Ints, Ints], rows: Ints, day: date
+    table: pa.Table,
+    partijen: Sequence[Partij],
+    columns: tuple[Ints, Ints, Ints, Ints, Ints],
+    rows: Ints,
+    day: date,
+    reasons: Ints | None = None,
 ) -> Boek:
     digests = table["digest"].to_pylist()
     bronnen = {digest: number for number, digest in enumerate(dict.fromkeys(digests))}
     bron = np.array([bronnen[digest] for digest in digests], np.int64)[rows]
     known, regel = days(table[KNOWN_ON])[rows], numbers(table["regel"])[rows]
-    partij, year, soort, datum, cent = columns
-    return Boek(tuple(partijen), tuple(bronnen), Regels(partij, year, soort, datum, cent, known, bron, regel), day)
+    why = np.zeros(len(rows), np.int64) if reasons is None else reasons
+    return Boek(tuple(partijen), tuple(bronnen), Regels(*columns, known, bron, regel, why), day)
 
 
 def _pairs(table: pa.Table) -> list[tuple[str | None, str | None]]:

@@ -13,6 +13,7 @@ from duiding.finance.ledger.boek import (
     GEDAAN,
     INDEXERING,
     SOORTEN,
+    UITGAVE,
     VERPLICHT,
     VERWACHT,
     Boek,
@@ -28,6 +29,7 @@ class Bedragen:
     afspraak: int = 0
     indexering: int = 0
     betaling: int = 0
+    uitgave: int = 0
     besteed: int = 0
     verwacht: int = 0
     social_return_verplicht: int = 0
@@ -48,7 +50,7 @@ class Bedragen:
         return self.afgesproken - self.verwacht
 
 
-_KINDS = (BUDGET, AFSPRAAK, INDEXERING, BETALING, BESTEED, VERWACHT, VERPLICHT, GEDAAN)
+_KINDS = (BUDGET, AFSPRAAK, INDEXERING, BETALING, UITGAVE, BESTEED, VERWACHT, VERPLICHT, GEDAAN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from duiding.finance.prognosis.voorziening import Voorziening
 
 _YEAR = Kolom("jaar", "jaar")
 _PROGRAMMA = Kolom("programma", "programma")
+_MARGE = (Kolom("laag", "marge van", CENT), Kolom("hoog", "marge tot", CENT))
+_AARD = (Kolom("structureel", "structureel", CENT), Kolom("incidenteel", "incidenteel", CENT))
 _ABOVE_ZERO = "Boven nul is een tekort, onder nul een overschot."
 
 
@@ -24,10 +26,8 @@ def tekorten(found: Sequence[Tekort]) -> Overzicht:
         _YEAR,
         Kolom("zonder_groei", "zonder volumegroei", CENT),
         Kolom("met_groei", "met volumegroei", CENT),
-        Kolom("laag", "marge van", CENT),
-        Kolom("hoog", "marge tot", CENT),
-        Kolom("structureel", "structureel", CENT),
-        Kolom("incidenteel", "incidenteel", CENT),
+        *_MARGE,
+        *_AARD,
         Kolom("kans", "kans op tekort", PERCENT),
     )
     rows = tuple(
@@ -95,8 +95,7 @@ def momenten(found: Sequence[Stand]) -> Overzicht:
         Kolom("begroting", "begroting", CENT),
         Kolom("tekort_zonder_groei", "tekort zonder volumegroei", CENT),
         Kolom("tekort_met_groei", "tekort met volumegroei", CENT),
-        Kolom("structureel", "structureel", CENT),
-        Kolom("incidenteel", "incidenteel", CENT),
+        *_AARD,
         Kolom("uitkomst", "is uitkomst"),
     )
     rows = tuple(
@@ -165,8 +164,7 @@ def aanbieders(found: Sequence[Prognose], errors: Sequence[Trefzekerheid]) -> Ov
         Kolom("bedrag", "mag kosten", CENT),
         Kolom("besteed", "besteed", CENT),
         Kolom("onze", "wij verwachten", CENT),
-        Kolom("laag", "marge van", CENT),
-        Kolom("hoog", "marge tot", CENT),
+        *_MARGE,
         Kolom("hunne", "aanbieder verwacht", CENT),
         Kolom("kans", "kans op overschrijding", PERCENT),
         Kolom("onze_fout", "wij zaten ernaast", PERCENT),
@@ -194,8 +192,7 @@ def voorziening(found: Voorziening | None) -> Overzicht:
         Kolom("gedeclareerd", "gedeclareerd in drie jaar", CENT),
         Kolom("nog_te_komen", "komt naar verwachting nog", CENT),
         Kolom("fout", "standaardfout", CENT),
-        Kolom("laag", "marge van", CENT),
-        Kolom("hoog", "marge tot", CENT),
+        *_MARGE,
     )
     title = "Voorziening voor hulp die nog niet is gedeclareerd"
     if found is None:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 from duiding.domain.errors import SettingsError
-from duiding.domain.remedy import did_you_mean
-from duiding.domain.settings_file import read_settings_text
+from duiding.domain.table import Row, read_table
 from duiding.finance.reserve.kader import Kader
 
 COLUMNS = ("datum", "soort", "bedrag_cent", "voorstel", "beweging", "spoor", "besluit", "bekend_op")
@@ -75,65 +73,27 @@ def read_boekingen(path: Path, kader: Kader) -> tuple[Boeking, ...]:
     Refused are amounts in euros, a promise or spending without a decision, spending outside the years of the reserve or
     beyond what was promised, and a promise beyond what is free.
     """
-    lines = csv.reader(io.StringIO(read_settings_text(path)), delimiter=";")
-    header = next(lines, [])
-    if tuple(header) != COLUMNS:
-        raise SettingsError(
-            f"{path}:1: dit is niet de kop van een boek van de reserve. De kop is: {';'.join(COLUMNS)}."
-        )
-    found = [_boeking(path, lines.line_num, cells, kader) for cells in lines if cells]
+    found = [_boeking(row, kader) for row in read_table(path, COLUMNS)]
     _check_balances(path, found, kader)
     return tuple(found)
 
 
-class _Line:
-    """The cells of one line by the name of their column; each reader refuses what cannot be."""
-
-    def __init__(self, path: Path, number: int, cells: list[str]) -> None:
-        """Raises SettingsError when there are not as many cells as columns."""
-        self.number, self._place = number, f"{path}:{number}"
-        if len(cells) != len(COLUMNS):
-            reason = f"de regel heeft {len(cells)} velden; de kop heeft er {len(COLUMNS)}."
-            self.fail(reason, "Zet ertussen precies één puntkomma.")
-        self._cells = {name: cell.strip() for name, cell in zip(COLUMNS, cells, strict=True)}
-
-    def fail(self, reason: str, remedy: str) -> NoReturn:
-        raise SettingsError(f"{self._place}: {reason} {remedy}")
-
-    def text(self, column: str) -> str:
-        if not self._cells[column]:
-            self.fail(f"kolom '{column}' is leeg.", "Vul haar in: elke euro heeft een besluit en een doel.")
-        return self._cells[column]
-
-    def one_of(self, column: str, known: Collection[str]) -> str:
-        found = self.text(column)
-        if found not in known:
-            self.fail(f"'{found}' in kolom '{column}' is onbekend.", did_you_mean(found, known))
-        return found
-
-    def day(self, column: str) -> date:
-        try:
-            return date.fromisoformat(self._cells[column])
-        except ValueError:
-            self.fail(f"kolom '{column}' is geen datum.", "Schrijf JJJJ-MM-DD.")
-
-    def cents(self) -> int:
-        found = self._cells["bedrag_cent"]
-        if not (found.isascii() and found.isdigit() and int(found)):
-            self.fail("het bedrag is geen getal boven nul in hele centen.", "Schrijf centen, zonder punt of komma.")
-        return int(found)
-
-
-def _boeking(path: Path, number: int, cells: list[str], kader: Kader) -> Boeking:
-    line = _Line(path, number, cells)
-    day, soort = line.day("datum"), line.one_of("soort", _MOVES)
+def _boeking(row: Row, kader: Kader) -> Boeking:
+    day, soort = row.day("datum"), row.one_of("soort", _MOVES)
     where = ("", "", "")
     if soort != STORTING:
-        where = line.text("voorstel"), line.one_of("beweging", kader.bewegingen), line.one_of("spoor", _SPOREN)
+        where = row.text("voorstel"), row.one_of("beweging", kader.bewegingen), row.one_of("spoor", _SPOREN)
     if soort == ONTTREKKING and day.year not in kader.jaren:
         years = ", ".join(map(str, kader.jaren))
-        line.fail(f"in {day.year} mag niets uit de reserve komen.", f"De reserve is voor {years}.")
-    return Boeking(day, soort, line.cents(), *where, line.text("besluit"), line.day("bekend_op"), number)
+        row.fail(f"in {day.year} mag niets uit de reserve komen.", f"De reserve is voor {years}.")
+    return Boeking(day, soort, _cents(row), *where, row.text("besluit"), row.day("bekend_op"), row.line)
+
+
+def _cents(row: Row) -> int:
+    found = row.text("bedrag_cent")
+    if not (found.isascii() and found.isdigit() and int(found)):
+        row.fail("het bedrag is geen getal boven nul in hele centen.", "Schrijf centen, zonder punt of komma.")
+    return int(found)
 
 
 def _check_balances(path: Path, bookings: Iterable[Boeking], kader: Kader) -> None:

@@ -42,7 +42,8 @@ def contracten(site: Site, request: Request) -> Answer:
     found = site.contracts()
     reports = [("looptijden", found.calendar())]
     try:
-        reports += [("geld", found.money()), ("plafonds", found.ceilings()), ("indexering", found.indices())]
+        reports += [("geld", found.money()), ("betalingen", found.payments()), ("plafonds", found.ceilings())]
+        reports += [("verdeeld", found.divided_table()), ("indexering", found.indices())]
     except UsageError as error:
         reason = str(error)
     else:
@@ -57,7 +58,7 @@ def contracten(site: Site, request: Request) -> Answer:
     return private_page(site, request, "contracten.html", Frame(HERE, title, _ABOUT), context)
 
 
-_ABOUT = "Looptijden, geld en plafonds per contract."
+_ABOUT = "Looptijden, geld, betalingen en plafonds per contract."
 
 
 def contract_end(site: Site, request: Request) -> Answer:

@@ -13,6 +13,7 @@ from duiding.api.answer import Answer
 from duiding.charts import value_text
 from duiding.charts.chart import Rows
 from duiding.domain import dutch
+from duiding.finance.ledger.herkomst import assumed_days
 from duiding.finance.ledger.looptijden import Termijn, termijnen
 from duiding.finance.reserve.kader import Kader, load_kader
 from duiding.web import money, reading, story
@@ -127,6 +128,7 @@ def _contracts(site: Site) -> Contracts | None:
     head = ("Aanbieder", "Perceel", "Vast tot en met", "Met opties", "Besluit uiterlijk", "Trajecten nu")
     notes = (
         f"Trajecten nu: lopende hulp bij deze aanbieder{when}. Kleine aantallen zijn verborgen.",
+        *assumed_days(site.gemeente.looptijden),
         "Loopt hulp door na een contract, dan maakt de gemeente afspraken. Hulp stopt niet door een contract.",
         "Aanbieders staan in de volgorde van de lijst. Het is geen ranglijst.",
     )

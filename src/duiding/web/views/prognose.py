@@ -112,6 +112,7 @@ def _make(site: Site, choice: Choice) -> Answer:
         "lead": tuple(_lead(sums)) or _nothing(found),
         "switches": [Schakelaar(one, choice.get(name, one.is_aan)) for name, one in found.gegevens.aannames.items()],
         "is_chosen": bool(choice),
+        "premise": found.verwachting.city.instroom.premise if found.verwachting else "",
         "flags": found.vlaggen,
         "sums": _table("som", tabellen.tekorten(sums)) if sums else None,
         "chances": _chances(sums),

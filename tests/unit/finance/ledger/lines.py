@@ -7,7 +7,8 @@ from duiding.config import load_gemeente
 from duiding.finance.ledger.boek import Boek
 from duiding.finance.ledger.csv_file import COLUMNS, read_boek
 
-HEADER = ";".join(COLUMNS) + "\n"
+HEADER = ";".join(COLUMNS[:-1]) + "\n"
+"""Without the column `reden`, that a file may leave out."""
 GEMEENTE = load_gemeente()
 PERCELEN = tuple(perceel.naam for perceel in GEMEENTE.percelen)
 

@@ -69,7 +69,7 @@ def test_money_moves_and_is_never_lost(tmp_path: Path) -> None:
         ("2025-07-01;toezegging;1;;groepsgericht;basiszorg;raad;2025-07-01\n", "kolom 'voorstel' is leeg"),
         ("2025-07-01;toezegging;1;groep;groep;basiszorg;raad;2025-07-01\n", "'groep' in kolom 'beweging' is onbekend"),
         ("2025-07-01;toezegging;1,50;groep;digitaal;basiszorg;raad;2025-07-01\n", "hele centen. Schrijf centen"),
-        ("2025-07-32;toezegging;1;groep;digitaal;basiszorg;raad;2025-07-01\n", "kolom 'datum' is geen datum"),
+        ("2025-07-32;toezegging;1;groep;digitaal;basiszorg;raad;2025-07-01\n", "'2025-07-32' in kolom 'datum' is geen"),
         ("2025-07-01;gift;1;groep;digitaal;basiszorg;raad;2025-07-01\n", "'gift' in kolom 'soort' is onbekend"),
         ("2025-07-01;storting\n", "de regel heeft 2 velden; de kop heeft er 8"),
     ],
@@ -82,8 +82,8 @@ def test_a_booking_that_cannot_be_is_refused(tmp_path: Path, line: str, said: st
 
 def test_another_header_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
-    path.write_text("datum;bedrag\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match="niet de kop van een boek van de reserve"):
+    path.write_text("naam;waarde\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="niet de kop van deze lijst"):
         read_boekingen(path, KADER)
 
 
