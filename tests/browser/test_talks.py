@@ -36,7 +36,7 @@ PAGES = {
         "/intern/wachtenden",
         "/wat-als/nu",
     ),
-    "beleid": ("/opmerkingen", "/business-cases", "/ervaringen"),
+    "beleid": ("/opmerkingen", "/business-cases", "/transitiereserve", "/ervaringen"),
 }
 
 

@@ -12,7 +12,7 @@ from duiding.config.folder import example_folder
 from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.domain.figure import EXAMPLE_NOTICE
 from duiding.domain.remedy import did_you_mean
-from duiding.domain.settings import CouncilMoment
+from duiding.domain.settings import CouncilMoment, Gemeente
 from duiding.finance.overzicht import CENT, DAY, NUMBER, PERCENT, Cell, Kolom, Overzicht, words
 from duiding.finance.reserve.boekingen import Boeking, Reserve, as_levering, read_boekingen, reserve_on
 from duiding.finance.reserve.kader import Kader, load_kader
@@ -21,7 +21,7 @@ from duiding.finance.reserve.voorstel import Advies, judge, load_voorstel
 if TYPE_CHECKING:
     from duiding.app.store import Store
 
-FOLDER, LEDGER = "reserve", "boekingen.csv"
+FOLDER, LEDGER, PROPOSALS = "reserve", "boekingen.csv", "voorstellen"
 _COLUMNS = (
     Kolom("moment", "Moment"),
     Kolom("datum", "Datum", DAY),
@@ -142,6 +142,16 @@ class Transitiereserve:
         if not moments or moments[-1].day < last:
             found.append(("na de laatste boeking", reserve_on(self.boekingen, last)))
         return found
+
+
+def judged(gemeente: Gemeente) -> Sequence[Overzicht]:
+    """Every proposal in the folder of the gemeente as `Transitiereserve.checked` tells it, the newest first."""
+    found = []
+    for folder in gemeente.reserve:
+        reserve = Transitiereserve(Path(folder).parent)
+        for path in (Path(folder) / PROPOSALS).glob("*.toml"):
+            found.append((reserve.check(path)[0].voorstel.datum, path.name, reserve.checked(path)))
+    return [checked for _, _, checked in sorted(found, key=lambda one: one[:2], reverse=True)]
 
 
 def _delivered(store: Store) -> Sequence[tuple[str, Reserve]]:

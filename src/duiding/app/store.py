@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from duiding.app.trace import Trace
     from duiding.app.what_if import WhatIf
     from duiding.finance.business_case import CaseAnswer
+    from duiding.finance.overzicht import Overzicht
     from duiding.indicators import Indicator
     from duiding.reports.bevindingen import Bevinding
 
@@ -244,6 +245,12 @@ class Store:
         from duiding.app.business_case import business_cases
 
         return business_cases(self)
+
+    def voorstellen(self) -> Sequence[Overzicht]:
+        """What the afwegingskader says of every proposal for the transitiereserve, the newest first."""
+        from duiding.app.reserve import judged
+
+        return judged(self.gemeente)
 
     def dialogue(self) -> Dialogue:
         """The registers that people write; each call opens a door of its own, when something is first asked of it."""

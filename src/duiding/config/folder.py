@@ -26,6 +26,7 @@ EXAMPLE = "utrecht"
 INDICATORS = "indicators"
 SCENARIOS = "scenarios"
 BUSINESS_CASES = "business-cases"
+RESERVE = "reserve"
 REGISTERS = "registers"
 """What the registers begin with, one CSV per register. It changes no figure: no part of the fingerprint."""
 PROGNOSE = "prognose"
@@ -91,6 +92,7 @@ def _read(root: Path) -> Gemeente:
         extra_sections=_folder(root / SECTIONS),
         scenarios=_folder(root / SCENARIOS),
         business_cases=_folder(root / BUSINESS_CASES),
+        reserve=_folder(root / RESERVE),
         registers=_folder(root / REGISTERS),
         prognose=_folder(root / PROGNOSE),
         vragenlijsten=_folder(root / VRAGENLIJSTEN),

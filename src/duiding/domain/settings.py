@@ -216,6 +216,7 @@ class Gemeente:
     extra_sections: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
     business_cases: tuple[str, ...] = ()
+    reserve: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
     prognose: tuple[str, ...] = ()
     vragenlijsten: tuple[str, ...] = ()

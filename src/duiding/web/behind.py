@@ -12,6 +12,7 @@ from duiding.web.views.partner import partner, partner_findings, partners
 from duiding.web.views.prognose import of_aanbieders
 from duiding.web.views.register import register, register_csv, row_form, save_row
 from duiding.web.views.remarks import decide_opmerking, opmerkingen
+from duiding.web.views.reserve import transitiereserve
 from duiding.web.views.stuurkaart import stuurkaart, stuurkaart_of_city
 from duiding.web.views.what_if import what_if_city
 from duiding.web.warming import View
@@ -36,6 +37,7 @@ BEHIND: tuple[tuple[str, str, View], ...] = (
     ("GET", "/contracten/{einde}/lijst.csv", contract_end_csv),
     ("GET", "/prognose/aanbieders", of_aanbieders),
     ("GET", "/business-cases", business_cases),
+    ("GET", "/transitiereserve", transitiereserve),
     ("GET", "/wat-als/nu", what_if_city),
     ("GET", "/intern", internal_figures),
     ("GET", "/intern/{name}", internal_figure),

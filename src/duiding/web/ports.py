@@ -15,6 +15,7 @@ from duiding.dialogue.register import Book
 from duiding.domain.figure import Measure
 from duiding.domain.settings import CouncilMoment
 from duiding.finance.business_case import CaseAnswer
+from duiding.finance.overzicht import Overzicht
 from duiding.reports.bevindingen import Bevinding
 
 
@@ -89,6 +90,10 @@ class Store(ports.Store, Protocol):
 
     def business_cases(self) -> Sequence[CaseAnswer]:
         """Every business case, beside what was realised: for behind the login."""
+        ...
+
+    def voorstellen(self) -> Sequence[Overzicht]:
+        """What the afwegingskader says of every proposal for the transitiereserve: for behind the login."""
         ...
 
     def dialogue(self) -> Dialogue:

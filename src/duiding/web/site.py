@@ -22,6 +22,7 @@ from duiding.domain.errors import UnknownNameError
 from duiding.domain.figure import Audience
 from duiding.domain.settings import Aanbieder, Gemeente
 from duiding.finance.business_case import CaseAnswer
+from duiding.finance.overzicht import Overzicht
 from duiding.reports.bevindingen import Bevinding
 from duiding.web.assets import load_assets
 from duiding.web.desk import Desk
@@ -111,6 +112,10 @@ class Site:
     def business_cases(self) -> Sequence[CaseAnswer]:
         """Every business case, by the newest figures; made once per snapshot."""
         return self._made.get(self.snapshot, "business cases", self._store.business_cases)
+
+    def voorstellen(self) -> Sequence[Overzicht]:
+        """What the afwegingskader says of every proposal, as the files stand now."""
+        return self._store.voorstellen()
 
     @property
     def gemeente(self) -> Gemeente:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -26,8 +27,8 @@ def found_in(folder: Path, marks: Marks) -> set[tuple[str, str]]:
         name = str(path.relative_to(folder))
         texts = [name, path.read_bytes().decode("latin-1"), *_decoded(path)]
         found |= {(name, mark) for text in texts for mark in found_in_text(text, marks) | _hashes_in(text, marks)}
-        if path.suffix == ".parquet":
-            found |= {(name, value) for value in _values(path) & (marks.whole | marks.days)}
+        if path.suffix in _VALUES:
+            found |= {(name, value) for value in _VALUES[path.suffix](path) & (marks.whole | marks.days)}
     return found
 
 
@@ -45,8 +46,9 @@ def _decoded(path: Path) -> Iterator[str]:
     """What a program that reads the file gets to see."""
     if path.suffix == ".json":
         yield json.dumps(json.loads(path.read_bytes()), ensure_ascii=False)
+    if path.suffix in _VALUES:
+        yield "\n".join(_VALUES[path.suffix](path))
     if path.suffix == ".parquet":
-        yield "\n".join(_values(path))
         yield _unpacked(path)
         yield str(pq.read_metadata(path).metadata)
 
@@ -73,3 +75,22 @@ def _unpacked(path: Path) -> str:
     plain = pq.read_table(path)
     pq.write_table(plain, sink, compression="none", use_dictionary=False, write_statistics=True)
     return sink.getvalue().decode("latin-1")
+
+
+def _values_of_panels(path: Path) -> set[str]:
+    """Every value of every table of DuckDB as text; of an ENUM also the words that no row uses."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = {
+            word
+            for (words,) in connection.execute("SELECT labels FROM duckdb_types()").fetchall()
+            for word in words or ()
+        }
+        for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            table = connection.sql(f'SELECT * FROM "{name}"').to_arrow_table()
+            found |= {name, *table.column_names}
+            columns = (pc.unique(column) for column in table.columns)
+            found |= {str(value) for column in columns for value in column.to_pylist() if value is not None}
+    return found
+
+
+_VALUES = {".parquet": _values, ".duckdb": _values_of_panels}

@@ -18,6 +18,7 @@ from duiding.bronnen.layout import known_layouts
 from duiding.cli.main import app
 from duiding.config import load_gemeente
 from duiding.domain.pseudonym import Pseudonymiser
+from duiding.storage.panel_tables import write_panels
 from tests.functional.privacy.looking import found_in, found_in_text, tables_of
 from tests.functional.privacy.marks import Marks
 from tests.functional.privacy.post import BASES, filled, lay_out, refused
@@ -106,7 +107,7 @@ def test_the_figures_the_panels_and_the_findings_name_nobody(office: Office) -> 
         ("store", "refused", "--store", office.store),
     ):
         assert office.run(*command).code == 0, command
-    assert list(out.iterdir()) and list(office.store.rglob("bevinding.parquet"))
+    assert list(out.iterdir()) and list(office.store.rglob("*.duckdb"))
     assert found_in(out, office.marks) | found_in(office.store, office.marks) == set()
     assert {m for m in office.marks.numbers if m in office.everything_said} == set()
 
@@ -133,7 +134,9 @@ def test_refused_files_are_kept_only_sealed(tmp_path: Path, caplog: pytest.LogCa
     settings.write_text(text.replace("geweigerd_bewaren = false", "geweigerd_bewaren = true"), encoding="utf-8")
     office = Office(tmp_path, caplog, gemeente)
     office.ingest(refused(office.folder / "post", office.marks))
-    kept = sum(path.stat().st_size for path in office.store.rglob("*") if path.suffix not in {".json", ".parquet"})
+    kept = sum(
+        path.stat().st_size for path in office.store.rglob("*") if path.suffix not in {".json", ".parquet", ".duckdb"}
+    )
     assert kept > 100_000
     assert found_in(office.store, office.marks) == set()
 
@@ -161,7 +164,9 @@ def test_a_message_behind_the_gate_names_nobody(code: str) -> None:
     assert not any(digest in repr(bericht) for digest in marks.hashes())
 
 
-@pytest.mark.parametrize("where", ["bytes", "value", "unused word", "name", "hash", "birthday", "json"])
+@pytest.mark.parametrize(
+    "where", ["bytes", "value", "unused word", "name", "hash", "birthday", "json", "panel", "word of a panel"]
+)
 def test_the_search_finds_what_it_looks_for(tmp_path: Path, where: str) -> None:
     marks = Marks()
     bsn, day = marks.bsn(), marks.birthday()
@@ -174,6 +179,8 @@ def test_the_search_finds_what_it_looks_for(tmp_path: Path, where: str) -> None:
     }
     if where in columns:
         pq.write_table(pa.table(columns[where]), tmp_path / "a.parquet", compression="zstd")
+    elif "panel" in where:
+        write_panels(tmp_path / "a.duckdb", {"een": pa.table(columns["unused word" if "word" in where else "value"])})
     elif where == "json":
         (tmp_path / "a.json").write_text("[" + "".join(f'"\\u{ord(c):04x}",' for c in bsn)[:-1] + "]")
         (tmp_path / "b.json").write_text('"' + "".join(f"\\u{ord(c):04x}" for c in bsn) + '"')

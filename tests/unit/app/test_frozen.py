@@ -15,7 +15,7 @@ from tests.unit.indicators.world import GEMEENTE, ask, contract, indicator, pane
 
 NO_FIGURES = {
     "code", "naam", "contact", "kalender", "principes", "extra_indicators", "extra_sections", "fingerprint",
-    "parameters", "scenarios", "business_cases", "percelen", "looptijden", "indexen",
+    "parameters", "scenarios", "business_cases", "reserve", "percelen", "looptijden", "indexen",
     "inloggen", "prognose", "registers", "vragenlijsten",
 }  # fmt: skip
 BREUKEN = (breuk(date(2018, 1, 1)), breuk(date(2019, 1, 1), herstel_tot=date(2019, 6, 30)))

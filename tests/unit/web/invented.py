@@ -13,12 +13,15 @@ from duiding.app.deliveries import Delivery
 from duiding.app.frozen import Momentopname
 from duiding.app.kept import Listed
 from duiding.app.prognosis import Prognosis
+from duiding.app.reserve import judged
 from duiding.app.what_if import WhatIf
+from duiding.config import load_gemeente
 from duiding.domain.errors import StoreError, UnknownNameError
 from duiding.domain.figure import Audience, Break, Figure, Measure, Status
 from duiding.domain.period import Period
 from duiding.domain.settings import Breuk, Gemeente, OpenbareTabel, Parameters, Wijk
 from duiding.finance.business_case import CaseAnswer
+from duiding.finance.overzicht import Overzicht
 from duiding.finance.prognosis.gegevens import Gegevens
 from duiding.reports.bevindingen import Bevinding
 from tests.unit.web.invented_dialogue import InventedDialogue
@@ -210,6 +213,9 @@ class InventedStore:
 
     def business_cases(self) -> tuple[CaseAnswer, ...]:
         return ()
+
+    def voorstellen(self) -> Sequence[Overzicht]:
+        return judged(load_gemeente())
 
     def deliveries(self) -> tuple[Delivery, ...]:
         return (Delivery("berichten", date(2015, 1, 5), STAND), Delivery("wachtlijst", date(2019, 1, 1), STAND))
