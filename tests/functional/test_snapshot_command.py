@@ -146,9 +146,9 @@ def test_before_the_first_it_is_said_how_to_make_one(tmp_path: Path) -> None:
     assert "store" in snapshot(tmp_path / "nergens", "list", code=6).stderr
 
 
-def test_every_command_of_the_guide_does_what_it_says(small_demo: Path, tmp_path: Path) -> None:
+def test_every_command_of_the_guide_does_what_it_says(own_demo: Path, tmp_path: Path) -> None:
     """In the order of the page, on a demo as the reader has it."""
-    shutil.copytree(small_demo / "store", tmp_path / "demo" / "store")
+    assert own_demo == tmp_path / "demo"
     lines = [shlex.split(line) for line in GUIDE.read_text("utf-8").splitlines() if line.startswith("    duiding ")]
     told = [run(*line[1:-1], tmp_path / line[-1]).stdout for line in lines if line[-2:] == ["--store", "demo/store"]]
     assert len(told) == len(lines) == 10

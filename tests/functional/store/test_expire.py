@@ -1,5 +1,6 @@
 """Clients leave as a whole when the term is over, and the chain proves it."""
 
+import random
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -29,7 +30,7 @@ from tests.functional.store.delivering import (
     stop,
 )
 from tests.functional.store.killed import Killer, killer
-from tests.functional.store.test_kill import rows
+from tests.functional.store.test_kill import IS_LONG, rows
 from tests.spec.berichten.drawn_retour import retour
 
 SYNTHETIC: dict[str, Any] = {"is_synthetic": True, "key": KEY}
@@ -266,7 +267,9 @@ def test_killed_at_any_step_everybody_is_there_or_the_expired_are_gone(child: Ki
     before, expected = events(base), events(whole)
     assert steps > 20 and before != expected
     met = set()
-    for step in range(1, steps + 1):
+    every = range(1, steps + 1)
+    some = {1, steps, *random.Random(1).sample(every, 20)}  # noqa: S311 - steps, not secrets
+    for step in every if IS_LONG else sorted(some):
         folder = Path(shutil.copytree(base, tmp_path / str(step)))
         assert child.run("expire", folder, *arguments, step=step).status == -9
         met.add(FolderStore.open(folder).manifest.head == FolderStore.open(base).manifest.head)
