@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from duiding.config import load_gemeente
 from duiding.config.folder import example_folder
+from duiding.domain import dutch
 from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.domain.figure import EXAMPLE_NOTICE
 from duiding.domain.remedy import did_you_mean
@@ -73,7 +74,7 @@ class Transitiereserve:
         ]
         asked = advies.voorstel.cent
         fits = "Het voorstel past daarin." if asked <= free else "Het voorstel past daar niet in."
-        day = advies.voorstel.datum.isoformat()
+        day = dutch.long_date(advies.voorstel.datum)
         notes = (
             f"Oordeel: {advies.oordeel.value}.",
             f"Gevraagd: {words(asked, CENT)} euro. Vrij op {day}: {words(free, CENT)} euro. {fits}",

@@ -6,12 +6,15 @@ A proposal is not public before there is a decision.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from starlette.requests import Request
 
 from duiding.api.answer import Answer
 from duiding.charts.chart import Rows
+from duiding.finance.overzicht import Overzicht
 from duiding.web.access.inside import private_page
 from duiding.web.site import Frame, Site
 
@@ -19,13 +22,20 @@ HERE = "/transitiereserve"
 _WHAT = "Elk voorstel langs de voorwaarden uit de raadsbrief, met de reden en de bron. Mensen besluiten."
 
 
+class Condition(NamedTuple):
+    """One condition: what the source says, and a row per question about it."""
+
+    title: str
+    quotes: tuple[str, ...]
+    rows: Rows
+
+
 class Told(NamedTuple):
-    """One proposal on the page: its title with the verdict, sentences, and a row per question."""
+    """One proposal on the page: its title with the verdict, sentences, and the conditions."""
 
     title: str
     notes: tuple[str, ...]
-    head: tuple[str, ...]
-    rows: Rows
+    conditions: tuple[Condition, ...]
 
 
 def transitiereserve(site: Site, request: Request) -> Answer:
@@ -36,5 +46,10 @@ def transitiereserve(site: Site, request: Request) -> Answer:
 
 def _told(site: Site) -> Iterator[Told]:
     for one in site.voorstellen():
-        head = tuple(column.words for column in one.columns)
-        yield Told(one.title, one.notes, head, tuple(tuple(row) for row in one.told()))
+        yield Told(one.title, one.notes, tuple(_conditions(one)))
+
+
+def _conditions(one: Overzicht) -> Iterator[Condition]:
+    for title, found in groupby(one.told(), key=itemgetter(0)):
+        rows = tuple(found)
+        yield Condition(title, tuple(dict.fromkeys(row[-1] for row in rows)), tuple(row[1:-1] for row in rows))
