@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from duiding.config import load_gemeente
 from duiding.config.folder import example_folder
@@ -20,7 +20,7 @@ from duiding.finance.reserve.kader import Kader, load_kader
 from duiding.finance.reserve.voorstel import Advies, judge, load_voorstel
 
 if TYPE_CHECKING:
-    from duiding.app.store import Store
+    from duiding.trajecten import PanelSet
 
 FOLDER, LEDGER, PROPOSALS = "reserve", "boekingen.csv", "voorstellen"
 _COLUMNS = (
@@ -33,6 +33,19 @@ _COLUMNS = (
     Kolom("verschil_vrij_cent", "Vrij sinds vorige", CENT),
     Kolom("sociale_basis_procent", "Sociale basis", PERCENT),
 )
+
+
+class Store(Protocol):
+    """What is needed of a store."""
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether its people are invented."""
+        ...
+
+    def panels(self) -> PanelSet:
+        """The newest panels."""
+        ...
 
 
 class Transitiereserve:

@@ -24,7 +24,7 @@ from duiding.trajecten import PANELS_VERSION, PanelSet, build_panels
 
 if TYPE_CHECKING:
     from duiding.app.contracts import Contracten
-    from duiding.app.deliveries import Delivery
+    from duiding.app.deliveries import Delivery, Refusal
     from duiding.app.frozen import Momentopname
     from duiding.app.kept import Listed
     from duiding.app.prognosis import Prognosis
@@ -296,6 +296,12 @@ class Store:
         from duiding.app.deliveries import deliveries_of
 
         return deliveries_of(self.panels())
+
+    def refusals(self) -> Sequence[Refusal]:
+        """What was set aside of the deliveries, per kind and rule, what was received last first."""
+        from duiding.app.deliveries import refusals_of
+
+        return refusals_of(self._store)
 
     def findings(self, aanbieder: str) -> Sequence[Bevinding]:
         """What is wrong with the messages that one aanbieder sent; raises UnknownNameError for another name."""

@@ -9,6 +9,7 @@ from typing import Any
 from duiding.dialogue.aanname import AANNAMES
 from duiding.dialogue.afspraak import AFSPRAKEN
 from duiding.dialogue.duiding import DUIDING
+from duiding.dialogue.foutmelding import FOUTMELDINGEN
 from duiding.dialogue.gesprek import GESPREKKEN
 from duiding.dialogue.kader import KADERS, REGIME
 from duiding.dialogue.register import Kind
@@ -27,6 +28,7 @@ _KINDS: tuple[Kind[Any], ...] = (
     SIGNALEN,
     TERUGVERWIJZINGEN,
     AANNAMES,
+    FOUTMELDINGEN,
 )
 KINDS: Mapping[str, Kind[Any]] = MappingProxyType({kind.name: kind for kind in _KINDS})
 

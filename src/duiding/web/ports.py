@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from duiding.api import ports
 from duiding.app.contracts import Contracten
-from duiding.app.deliveries import Delivery
+from duiding.app.deliveries import Delivery, Refusal
 from duiding.app.papers import Told
 from duiding.app.prognosis import Prognosis
 from duiding.app.what_if import WhatIf
@@ -102,6 +102,10 @@ class Store(ports.Store, Protocol):
 
     def deliveries(self) -> Sequence[Delivery]:
         """What was delivered, of each kind since when and when last."""
+        ...
+
+    def refusals(self) -> Sequence[Refusal]:
+        """What was set aside of the deliveries, per kind and rule, what was received last first."""
         ...
 
     def findings(self, aanbieder: str) -> Sequence[Bevinding]:

@@ -12,7 +12,7 @@ from typing import Any
 from duiding.api.answer import Answer, AnswerCache
 from duiding.api.resources import Publication
 from duiding.app.contracts import Contracten
-from duiding.app.deliveries import Delivery
+from duiding.app.deliveries import Delivery, Refusal
 from duiding.app.kept import Listed
 from duiding.app.papers import NoPapers
 from duiding.app.prognosis import Prognosis
@@ -156,6 +156,10 @@ class Site:
     def deliveries(self) -> Sequence[Delivery]:
         """What was delivered, of each kind since when and when last."""
         return self._store.deliveries()
+
+    def refusals(self) -> Sequence[Refusal]:
+        """What was set aside of the deliveries, per kind and rule, what was received last first."""
+        return self._store.refusals()
 
     def finding_count(self, agb: str) -> int:
         """How many there are about the messages of one aanbieder; counted once per snapshot."""

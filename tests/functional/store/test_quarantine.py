@@ -44,6 +44,23 @@ def test_without_the_setting_nothing_is_kept(refused: Path, tmp_path: Path) -> N
     assert [one.is_kept for one in list_refused(tmp_path / "store")] == [False, False]
 
 
+def test_what_was_set_aside_is_counted_per_kind_and_rule_without_a_name(refused: Path, tmp_path: Path) -> None:
+    good, bad = (clientlijst(bsn=[NUMBERS[number]]).splitlines(keepends=True) for number in (2, 3))
+    partly = b"".join([*good, bad[1].replace(b"2018-01-10", b"10-01-2018")])
+    place(tmp_path / "in", "2018-02-03", "SYN-clientlijst.csv", partly)
+    store = Store.create(tmp_path / "store", is_synthetic=True)
+    assert store.refusals() == ()
+    store.ingest([refused], **SYNTHETIC)
+    told = [(one.soort, one.rule, one.files, one.rows, str(one.laatste)) for one in store.refusals()]
+    assert told == [
+        ("clientlijst", "waarde", 0, 1, "2018-02-03"),
+        ("", "kop", 1, 0, "2018-02-02"),
+        ("JW305", "SYN001", 1, 0, "2018-02-01"),
+    ]
+    assert "verzonnen nummer" in store.refusals()[-1].reason
+    assert "Jansen" not in repr(store.refusals())
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_with_it_a_refused_file_is_kept_sealed_and_by_fingerprint(
     refused: Path, gemeente: Path, tmp_path: Path, workers: int

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from duiding.dialogue.aanname import AANNAMES, Aanname
+from duiding.dialogue.foutmelding import FOUTMELDINGEN, Foutmelding
 from duiding.dialogue.gesprek import GESPREKKEN, Gesprek
 from duiding.dialogue.kinds import KINDS
 from duiding.dialogue.register import Kept, Kind
@@ -38,6 +39,31 @@ def test_a_signal_has_no_place_for_a_name() -> None:
 def test_a_signal_that_contradicts_itself_is_refused(values: dict[str, object], reason: str) -> None:
     with pytest.raises(InputError, match=reason):
         SIGNALEN.check(signal(**values))
+
+
+def report(**values: object) -> Foutmelding:
+    begin: dict[str, object] = {"datum": DAY, "indicator": "wachtenden", "fout": "getal", "melder": "inwoner"}
+    return Foutmelding(nummer="F1", **(begin | {"momentopname": "2025-02-01.a1b2c3"} | values))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"indicator": "Jan Jansen"}, "geen naam van een cijfer"),
+        ({"momentopname": "van Jan Jansen"}, "alleen letters, cijfers"),
+        ({"uitsplitsing": ("wijk", "de straat van Jan")}, "is één woord"),
+        ({"melder": "Jan Jansen"}, "Kies uit"),
+        ({"fout": "getal", "staat": "beantwoord"}, "horen bij elkaar"),
+        ({"uitkomst": "klopt"}, "horen bij elkaar"),
+        ({"staat": "beantwoord", "uitkomst": "klopt", "beantwoord_op": date(2025, 1, 13)}, "voor de dag van de meld"),
+    ],
+)
+def test_a_report_of_an_error_has_no_place_for_a_story_and_does_not_contradict_itself(
+    values: dict[str, object], reason: str
+) -> None:
+    FOUTMELDINGEN.check(report(uitsplitsing=("wijk", "zorgvorm")))
+    with pytest.raises(InputError, match=reason):
+        FOUTMELDINGEN.check(report(**values))
 
 
 @pytest.mark.parametrize(

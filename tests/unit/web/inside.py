@@ -28,6 +28,7 @@ WHO = {
     "meer": Who("aanbieder", "Iemand van Vliermeer", MEER.agb),
     "contractmanager": Who("contractmanager", "Iemand van de gemeente"),
     "beleid": Who("beleid", "Iemand van beleid"),
+    "beheer": Who("beheer", "Iemand van beheer"),
 }
 
 

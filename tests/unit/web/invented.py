@@ -9,7 +9,7 @@ from datetime import date
 import pyarrow as pa
 
 from duiding.app.contracts import Contracten
-from duiding.app.deliveries import Delivery
+from duiding.app.deliveries import Delivery, Refusal
 from duiding.app.frozen import Momentopname
 from duiding.app.kept import Listed
 from duiding.app.prognosis import Prognosis
@@ -193,6 +193,7 @@ class InventedStore:
     frozen: tuple[Momentopname, ...] = ()
     registers: InventedDialogue = field(default_factory=InventedDialogue)
     wrong: tuple[Bevinding, ...] = ()
+    refused: tuple[Refusal, ...] = ()
 
     def dialogue(self) -> InventedDialogue:
         return self.registers
@@ -219,6 +220,9 @@ class InventedStore:
 
     def deliveries(self) -> tuple[Delivery, ...]:
         return (Delivery("berichten", date(2015, 1, 5), STAND), Delivery("wachtlijst", date(2019, 1, 1), STAND))
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        return self.refused
 
     def findings(self, aanbieder: str) -> tuple[Bevinding, ...]:
         return tuple(row for row in self.wrong if row.agb == aanbieder)

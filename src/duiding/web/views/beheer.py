@@ -15,6 +15,7 @@ from duiding.api.answer import Answer
 from duiding.app.bewaren import gone_of, spoiled
 from duiding.app.toegang import Toegang
 from duiding.charts.chart import Rows
+from duiding.dialogue.foutmelding import FOUTEN, FOUTMELDINGEN, MELDERS, STATEN, Foutmelding
 from duiding.dialogue.toegang import Account, Limits
 from duiding.domain import dutch
 from duiding.domain.errors import UnknownNameError, UsageError
@@ -37,7 +38,15 @@ def beheer(site: Site, request: Request) -> Answer:
     lines, accounts = toegang.log.lines(before, _LINES), toegang.accounts.accounts()
     context = {
         "deliveries": _deliveries(site),
-        "published": [(one.name, one.what, _day(one.when)) for one in site.momentopnamen()],
+        "refused": _refused(site),
+        "published": [
+            (one.name, one.what.removeprefix(f"{one.name}: "), one.why, _day(one.when))
+            for one in reversed(site.momentopnamen())
+        ],
+        "reports": _open_reports(site),
+        "titles": {name: one.title for name, one in site.internal.indicators.items()},
+        "public": site.publication.indicators,
+        "report_words": (FOUTEN, MELDERS, STATEN),
         "sessions": toegang.accounts.sessions(limits, now),
         "own": visit_of(request).session,
         "own_account": visit_of(request).account,
@@ -58,7 +67,7 @@ def beheer(site: Site, request: Request) -> Answer:
     return private_page(site, request, "beheer.html", frame, context)
 
 
-_WHAT = "De leveringen, de publicaties, de sessies, de accounts en het logboek."
+_WHAT = "De leveringen, de publicaties, de foutmeldingen, de sessies, de accounts en het logboek."
 
 
 def end_session(site: Site, request: Request) -> Answer:
@@ -102,6 +111,26 @@ def _deliveries(site: Site) -> Rows:
         (one.bron.replace("_", " "), dutch.long_date(one.eerste), dutch.long_date(one.laatste))
         for one in site.deliveries()
     )
+
+
+def _refused(site: Site) -> Rows:
+    """No name of a file and none of its words: those can name a person."""
+    return tuple(
+        (
+            one.soort.replace("_", " ") or "Soort onbekend",
+            f"{one.reason} ({one.rule})" if one.reason else f"Controle ‘{one.rule}’",
+            dutch.number(one.files),
+            dutch.number(one.rows),
+            dutch.long_date(one.laatste) if one.laatste else "Dag onbekend",
+        )
+        for one in site.refusals()
+    )
+
+
+def _open_reports(site: Site) -> list[Foutmelding]:
+    """The reports that nobody answered yet, the newest first."""
+    rows = [kept.row for kept in site.dialogue.book(FOUTMELDINGEN.name).all()]
+    return sorted((row for row in rows if row.staat != "beantwoord"), key=lambda row: str(row.datum), reverse=True)
 
 
 def _account(toegang: Toegang, request: Request) -> Account:

@@ -22,7 +22,7 @@ from duiding.domain.errors import ChangedError, RegisterError, UnknownNameError
 from duiding.web.access.inside import SeeOther, field, private_page, visit_of
 from duiding.web.errors import Refused
 from duiding.web.row_words import Known, codes_for, options_of, remark_of, title_of, told
-from duiding.web.site import Frame, Site
+from duiding.web.site import Crumbs, Frame, Site
 
 HERE = "/register"
 NEW = "nieuw"
@@ -63,7 +63,7 @@ def register(site: Site, request: Request) -> Answer:
         (kept.row.nummer, [told(column, getattr(kept.row, column.name), known) for column in shown[1:]])
         for kept in rights.seen(site.dialogue.book(kind.name).all())
     ]
-    frame = Frame(f"{HERE}/{kind.name}", kind.title, f"Register: {kind.title}.", (("/gesprekken", "Gesprekken"),))
+    frame = Frame(f"{HERE}/{kind.name}", kind.title, f"Register: {kind.title}.", _above(rights.role))
     context = {"kind": kind, "head": [title_of(column) for column in shown], "rows": rows, "rights": rights}
     return private_page(site, request, "register.html", frame, context)
 
@@ -125,7 +125,7 @@ def _page(site: Site, request: Request, rights: Rights, form: Form) -> Answer:
     nummer = request.path_params["nummer"]
     is_new = nummer == NEW
     title = f"Nieuw: {kind.one}" if is_new else f"{kind.one.capitalize()} {nummer}"
-    above = (("/gesprekken", "Gesprekken"), (f"{HERE}/{kind.name}", kind.title))
+    above = (*_above(rights.role), (f"{HERE}/{kind.name}", kind.title))
     there = None if is_new or form.status == _AWAY else site.dialogue.book(kind.name).get(nummer)
     # What stood in a plan before it was shared was not written for who it is shared with now.
     may_look_back = there is not None and rights.owns(there.row)
@@ -183,6 +183,11 @@ def _links(rights: Rights, row: Any) -> list[tuple[str, str]]:
         (f"{HERE}/gesprekken/{NEW}?{again}", "Plan het volgende gesprek"),
     ]
     return [*(card if rights.role in ("contractmanager", PARTNER) else ()), *(made if rights.may_add else ())]
+
+
+def _above(role: str) -> Crumbs:
+    """Where somebody came from: the list of registers, for who may see it."""
+    return {"beheer": (("/beheer", "Beheer"),), "analist": ()}.get(role, (("/gesprekken", "Gesprekken"),))
 
 
 def _known(site: Site) -> Known:

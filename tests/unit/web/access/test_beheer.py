@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from duiding.app.deliveries import Refusal
+from duiding.app.kept import Listed
 from duiding.dialogue.toegang import LogChecked
 from duiding.web.access.login import SHUT_OUT
 from tests.unit.web.access.conftest import House
 from tests.unit.web.access.test_guard import enter
+from tests.unit.web.inside import Insider, city, put, some_toegang
+from tests.unit.web.invented import InventedStore
+
+NEW_REPORT = "/register/foutmeldingen/nieuw"
 
 
 def plain(html: str) -> str:
@@ -133,3 +141,64 @@ def test_a_name_with_marks_in_it_stays_text(house: House) -> None:
     html = enter(house, "beheer").get("/beheer").text
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+def page_of(store: InventedStore, folder: Path) -> str:
+    with some_toegang(folder) as toegang:
+        return Insider(store, toegang, "beheer").get("/beheer").text.replace("\u00a0", " ")
+
+
+def test_the_page_counts_what_was_refused_by_kind_and_reason(house: House, tmp_path: Path) -> None:
+    assert "Er is geen bestand geweigerd" in plain(enter(house, "beheer").get("/beheer").text)
+    store = city()
+    store.refused = (
+        Refusal("wachtlijst", "dubbel", "", 0, 1200, date(2025, 1, 31)),
+        Refusal("", "BST001", "Het bestand is leeg.", 2, 0, None),
+    )
+    text = plain(page_of(store, tmp_path))
+    assert "Wachtlijst Controle ‘dubbel’ 0 1.200 31 januari 2025" in text
+    assert "Soort onbekend Het bestand is leeg. (BST001) 2 0 Dag onbekend" in text
+    assert "duiding store refused --store MAP" in text
+
+
+def test_an_open_report_leads_to_its_row_and_to_its_figure(house: House, tmp_path: Path) -> None:
+    assert "Er staat geen melding open." in plain(enter(house, "beheer").get("/beheer").text)
+    store, told = city(), {"fout": "getal", "melder": "inwoner", "momentopname": "2025-k1"}
+    put(store, "foutmeldingen", "F1", datum=date(2025, 1, 14), indicator="wachtenden", **told)
+    put(store, "foutmeldingen", "F2", datum=date(2025, 1, 20), indicator="vroeger_cijfer", **told)
+    answered = {"staat": "beantwoord", "uitkomst": "klopt", "beantwoord_op": date(2025, 1, 30)}
+    put(store, "foutmeldingen", "F3", datum=date(2025, 1, 21), indicator="wachtenden", **told, **answered)
+    html = page_of(store, tmp_path)
+    assert re.findall(r'href="/register/foutmeldingen/(\w+)"', html) == ["nieuw", "F2", "F1"]
+    assert '<a href="/cijfer/wachtenden">Mensen die wachten op hulp</a>' in html
+    assert "/cijfer/vroeger_cijfer" not in html
+    assert "F1 14 januari 2025 Mensen die wachten op hulp Het getal klopt niet Inwoner Open 2025-k1" in plain(html)
+
+
+def test_whoever_keeps_the_mailbox_writes_a_report_in_the_register(tmp_path: Path) -> None:
+    store = city()
+    told = {"datum": "2025-01-14", "indicator": "wachtenden", "fout": "uitleg", "melder": "raad", "staat": "open"}
+    with some_toegang(tmp_path) as toegang:
+        manager = Insider(store, toegang, "beheer")
+        form = manager.get(NEW_REPORT).text
+        assert '<option value="wachtenden">Mensen die wachten op hulp</option>' in form
+        assert 'href="/beheer"' in form and "/gesprekken" not in form
+        wrong = manager.post(NEW_REPORT, nummer="F1", momentopname="Jan, tel. 06", **told)
+        assert (wrong.status_code, "Neem haar over uit de mail" in wrong.text) == (400, True)
+        assert manager.post(NEW_REPORT, nummer="F1", momentopname=store.snapshot, **told).status_code == 303
+        assert manager.get("/register/foutmeldingen.csv").text.splitlines()[1].startswith("F1;2025-01-14;wachtenden;")
+    assert store.registers.book("foutmeldingen").get("F1").row.melder == "raad"
+
+
+def test_publications_are_told_with_their_reason_and_the_newest_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = city()
+    kept = (
+        Listed("2024-k4", "2024-11-04T08:00:00", "2024-k4: stand van 1 november 2024", "vastleggen"),
+        Listed("2025-k1", "2025-02-03T08:00:00", "2025-k1: stand van 1 februari 2025", "voor de raad"),
+    )
+    monkeypatch.setattr(InventedStore, "momentopnamen", lambda self: kept)
+    text = plain(page_of(store, tmp_path))
+    assert "2025-k1 stand van 1 februari 2025 voor de raad 3 februari 2025 2024-k4" in text
+    assert "Een embargo dat nog loopt, staat dus alleen in de opdracht" in text
