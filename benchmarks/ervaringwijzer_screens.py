@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import tempfile
 import threading
@@ -14,27 +12,24 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from benchmarks.outcome import Outcome
+from benchmarks.slow_phone import WORDS, slow_phone
 from duiding.app.ervaringwijzer import Ervaringwijzer
 from duiding.config import load_gemeente
 from duiding.dialogue.ervaring.uitnodiging import Uitnodiging
 from duiding.storage.registers import open_registers
 from duiding.web.ervaringwijzer import create_ervaringwijzer
 
-_SLOWER, _BYTES_A_SECOND, _ROUND_TRIP_MS = 4, 1_600_000 / 8, 150
 _PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
 def screens() -> list[Outcome]:
     """Every screen of one form: the heaviest on the wire, and the latest first sight of one."""
     heavy, seen = {}, {}
-    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 390, "height": 800}, locale="nl-NL")
+    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as address, slow_phone() as page:
         page.on("response", lambda one: heavy.setdefault(one.url, one.request.sizes()["responseBodySize"]))
-        _slow_down(page)
         page.goto(address)
         seen["start"] = _seen(page)
         page.click("button[value=begin]")
@@ -45,34 +40,11 @@ def screens() -> list[Outcome]:
         seen["vraag 7"] = _seen(page)
         page.click("button[value=volgende]")
         seen["dank"] = _seen(page)
-        browser.close()
     latest = max(seen, key=seen.__getitem__)
-    what = f"CPU x{_SLOWER}, 1.6 Mbit/s, {_ROUND_TRIP_MS} ms"
     return [
         Outcome("heaviest screen of the questionnaire on the wire", max(heavy.values()) / 1000, 40, "kB"),
-        Outcome(f"a screen is seen after, {what} ({latest})", seen[latest] / 1000, 1, "s"),
+        Outcome(f"a screen is seen after, {WORDS} ({latest})", seen[latest] / 1000, 1, "s"),
     ]
-
-
-def _chromium() -> str:
-    found = os.environ.get("DUIDING_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        raise SystemExit("There is no Chromium; install it or name it in DUIDING_CHROMIUM.")
-    return found
-
-
-def _slow_down(page: Page) -> None:
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
-    session.send(
-        "Network.emulateNetworkConditions",
-        {
-            "offline": False,
-            "latency": _ROUND_TRIP_MS,
-            "downloadThroughput": _BYTES_A_SECOND,
-            "uploadThroughput": _BYTES_A_SECOND,
-        },
-    )
 
 
 def _seen(page: Page) -> float:

@@ -42,8 +42,8 @@ def test_sections_come_in_their_order() -> None:
         "verantwoording",
     ]  # fmt: skip
     assert [s.name for s in sections_of("bestuursrapportage")] == [
-        "kern", "veranderd", "kort_richting", "kort_zeker", "kort_wachten", "kort_geld", "kort_geld_waarom",
-        "kort_afspraken", "kort_niet",
+        "kern", "veranderd", "kort_richting", "kort_zeker", "kort_wachten", "kort_geld", "kort_begroting",
+        "kort_geld_waarom", "kort_afspraken", "kort_niet",
     ]  # fmt: skip
 
 
