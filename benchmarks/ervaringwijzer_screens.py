@@ -22,7 +22,13 @@ from duiding.dialogue.ervaring.uitnodiging import Uitnodiging
 from duiding.storage.registers import open_registers
 from duiding.web.ervaringwijzer import create_ervaringwijzer
 
-_PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+_PAINTED = """new Promise(told => {
+  const look = () => {
+    const [painted] = performance.getEntriesByName('first-contentful-paint');
+    painted ? told(painted.startTime) : setTimeout(look, 10);
+  };
+  look();
+})"""
 
 
 def screens() -> list[Outcome]:
@@ -49,7 +55,6 @@ def screens() -> list[Outcome]:
 
 def _seen(page: Page) -> float:
     """Milliseconds from asking until something of the page is drawn."""
-    page.wait_for_function(_PAINTED)
     found: float = page.evaluate(_PAINTED)
     return found
 
