@@ -12,7 +12,7 @@ from benchmarks.outcome import Outcome
 from benchmarks.slow_phone import WORDS, slow_phone
 from benchmarks.visiting import ask
 
-_PAGES = ("/", "/thema/jeugd", "/thema/wmo", "/wachten", "/wijken", "/geld", "/cijfers/jeugdigen_met_jeugdhulp")
+_PAGES = ("/", "/thema/jeugd", "/thema/wmo", "/wachten", "/wijken", "/geld", "/cijfer/jeugdigen_met_jeugdhulp")
 _TIMES = 5
 _LIMIT_S = 1.5
 # The frame after the one in which the drawing is there: before that the styles are waited for, or nothing is drawn.
