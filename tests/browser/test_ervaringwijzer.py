@@ -83,24 +83,24 @@ def test_every_screen_is_accessible_at_every_width_and_in_the_dark(browser: Brow
     page.goto(asked.address)
     wrong = check(page, "code")
     page.fill("#code", "x")
-    page.click("button[value=code]")
+    send(page, "code")
     wrong += check(page, "wrong code")
     page.goto(f"{asked.address}/{code}")
     wrong += check(page, "start")
-    page.click("button[value=begin]")
-    page.click("button[value=volgende]")
+    send(page, "begin")
+    send(page, "volgende")
     assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
     wrong += check(page, "nothing chosen")
     page.get_by_label("Ja, best wel").check()
     wrong += check(page, "chosen")
     for _ in range(6):
-        page.click("button[value=overslaan]")
+        send(page, "overslaan")
     wrong += check(page, "open")
-    page.click("button[value=stoppen]")
+    send(page, "stoppen")
     wrong += check(page, "stop")
-    page.click("button[value=verder]")
+    send(page, "verder")
     page.fill("textarea", "Fijn")
-    page.click("button[value=volgende]")
+    send(page, "volgende")
     wrong += check(page, "thanks")
     page.goto(f"{asked.address}/{code}")
     wrong += check(page, "used")
@@ -138,6 +138,12 @@ def _without_drawings(route: Route) -> None:
     route.fulfill(response=answer, body=re.sub(r"<svg.*?</svg>", "", answer.text(), flags=re.DOTALL))
 
 
+def send(page: Page, button: str) -> None:
+    """Press a button of the form, and go on when the next screen is there."""
+    with page.expect_navigation():
+        page.click(f"button[value={button}]")
+
+
 def press_until(page: Page, wanted: str, key: str) -> None:
     """Go on with Tab to what has these words or this name, and press a key there."""
     for _ in range(25):
@@ -159,9 +165,9 @@ def test_going_back_and_a_lost_connection_lose_no_more_than_the_answer_on_the_sc
     context = browser.new_context(viewport={"width": 390, "height": 800}, locale="nl-NL")
     page = context.new_page()
     page.goto(f"{asked.address}/{asked.codes.pop()}")
-    page.click("button[value=begin]")
+    send(page, "begin")
     page.get_by_label("Ja, zeker").check()
-    page.click("button[value=volgende]")
+    send(page, "volgende")
     page.go_back()
     assert page.inner_text("h1") == "Dacht je dat meedoen makkelijk zou zijn?"
     page.go_forward()
@@ -175,10 +181,10 @@ def test_going_back_and_a_lost_connection_lose_no_more_than_the_answer_on_the_sc
         page.go_back()
     assert page.inner_text("h1") == "Was het makkelijk om mee te doen?"
     page.get_by_label("Niet echt").check()
-    page.click("button[value=volgende]")
+    send(page, "volgende")
     assert "Vraag 3 van 7" in page.inner_text("main")
-    page.click("button[value=vorige]")
+    send(page, "vorige")
     assert page.get_by_label("Niet echt").is_checked()
-    page.click("button[value=vorige]")
+    send(page, "vorige")
     assert page.get_by_label("Ja, zeker").is_checked()
     context.close()

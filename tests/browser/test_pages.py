@@ -72,7 +72,8 @@ def test_the_menu_of_a_telephone_opens_with_a_key(open_page: Opener) -> None:
 def test_the_filter_works_without_javascript(open_page: Opener) -> None:
     page = open_page("/", 1200, is_scripted=False).page
     page.select_option("select[name=wijk]", label="Overvecht")
-    page.locator("main button").first.click()
+    with page.expect_navigation():
+        page.locator("main button").first.click()
     assert "wijk=WK034403" in page.url
     assert "Overvecht:" in page.locator(".kern").first.inner_text()
 

@@ -103,7 +103,8 @@ def test_a_wijk_is_chosen_without_a_server_that_reads_forms(browser: Browser, pu
         page = context.new_page()
         page.goto(published + "index.html")
         page.locator("summary", has_text="Kies wijk").click()
-        page.locator(".turns a", has_text="Overvecht").click()
+        with page.expect_navigation():
+            page.locator(".turns a", has_text="Overvecht").click()
         assert urlsplit(page.url).path.endswith("index--wijk-wk034403.html")
         assert re.match("Overvecht:", page.locator(".kern").first.inner_text())
     finally:
