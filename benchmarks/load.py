@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.outcome import Outcome
 from benchmarks.visiting import every_page
+from duiding.app import open_store
 
 RATE, SECONDS = 200, 60
 AT_ONCE, EACH = 20, 60
@@ -41,10 +42,16 @@ def load(store: Path) -> list[Outcome]:
     asked = len(steady.taken) + len(steady.wrong)
     if asked < RATE * SECONDS or busy.wrong:
         raise SystemExit(f"{asked} requests were sent instead of {RATE * SECONDS}; wrong: {busy.wrong[:3]}")
-    what = f"errors in {asked:,} requests, {RATE} a second over {len(pages)} pages (p95 {_p95(steady):.0f} ms)"
-    at_once = f"p95 with {AT_ONCE} requests at once, over {len(pages)} pages"
+    over = f"{len(pages)} pages of {_trajecten(store):,} trajecten"
+    what = f"errors in {asked:,} requests, {RATE} a second over {over} (p95 {_p95(steady):.0f} ms)"
+    at_once = f"p95 with {AT_ONCE} requests at once, over {over}"
     # An outcome is reached at or below its limit, and none is allowed: half an error is none.
     return [Outcome(what, len(steady.wrong), 0.5, ""), Outcome(at_once, slow, _LIMIT_MS, "ms")]
+
+
+def _trajecten(store: Path) -> int:
+    sql = "SELECT count(DISTINCT traject) AS n FROM trajectperiode"
+    return int(open_store(store).panels().engine.query(sql)["n"][0].as_py())
 
 
 def _p95(heard: Heard) -> float:
