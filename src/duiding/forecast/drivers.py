@@ -10,6 +10,7 @@ import numpy as np
 from duiding.domain.period import Period
 from duiding.domain.ports import QueryEngine
 from duiding.forecast.population import Population
+from duiding.forecast.projection import MIDDEN
 from duiding.forecast.rolling import Rolled
 from duiding.forecast.season import season
 from duiding.forecast.staying import stock_driver
@@ -30,24 +31,22 @@ class People:
 
     def __init__(self, engine: QueryEngine, periods: tuple[Period, ...], until: date) -> None:
         """Nothing is fitted yet; without any delivery of inhabitants every driver is 1."""
-        self._population = Population(engine, periods)
+        self.population = Population(engine, periods)
         self._often: dict[str, dict[str, float]] = {}
         for row in engine.query(_STARTS.format(until=until.isoformat())).to_pylist():
             for name in ("", row["zorgvorm"]):
                 ages = self._often.setdefault(name, {})
                 ages[row["leeftijdsgroep"]] = ages.get(row["leeftijdsgroep"], 0.0) + row["aantal"]
-        self._ages = sorted({age for _, age in self._population.rows})
+        self._ages = sorted({age for _, age in self.population.rows})
 
-    @property
-    def premise(self) -> str:
-        """What is assumed of the population, in a sentence."""
-        return self._population.premise
+    def starts(self, cells: tuple[Cell, ...], months: int, horizon: int, keuze: str = MIDDEN) -> Floats:
+        """How many would begin if each age began as often as before, up to 1 on average: (series, months + horizon).
 
-    def starts(self, cells: tuple[Cell, ...], months: int, horizon: int) -> Floats:
-        """How many would begin if each age began as often as before, up to 1 on average: (series, months + horizon)."""
-        if not self._population.rows:
+        `keuze` is what is assumed of the population ahead.
+        """
+        if not self.population.rows:
             return np.ones((len(cells), months + horizon))
-        people = self._population.expected(months, horizon)
+        people = self.population.expected(months, horizon, keuze)
         wijken = {wijk: self._by_age(people, wijk) for wijk in {wijk for wijk, _ in people}}
         city = np.asarray(sum(wijken.values()), np.float64)
         usual = np.maximum(city.mean(axis=1), 1.0)

@@ -31,7 +31,7 @@ class Expected:
     """One quantity: the series until now and what is expected, on `known_periods` and on `periods`.
 
     `doubt` (series) is the variance that comes from the last months being estimates themselves. `is_count` says that
-    only whole numbers exist. `premise` tells what is assumed of the population.
+    only whole numbers exist. `premise` tells what is assumed of the population, and what hangs on it.
     """
 
     name: str
@@ -43,7 +43,13 @@ class Expected:
     rolled: Rolled
     doubt: Floats
     is_count: bool = True
-    premise: str = ""
+    premise: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> float | None:
+        """What is expected of the whole at the last step; None when the whole is no series."""
+        place = self.tree.place(())
+        return None if place is None else float(self.rolled.points[place, -1])
 
     @cached_property
     def bounds(self) -> tuple[Floats, Floats]:
@@ -106,7 +112,7 @@ class Expected:
         return (
             f"Gemaakt op {number(len(self.known_periods))} {_WORD[self._rhythm]}: een trend die uitdooft, of de "
             "theta-methode.",
-            *((self.premise,) if self.premise else ()),
+            *self.premise,
             *self._naive_note(naive, len(shown)),
             *self._score_note(),
         )

@@ -7,7 +7,7 @@ rate. Where neither was nearer than the same month of the year before, that is t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,16 +51,23 @@ class Rolled:
 
     `points` has shape (series, horizon); `chosen` names the method of each series; `gain` is by how much its error was
     smaller than that of the seasonal naive, as a part of it. `past` holds what would have been shown, for the margins.
+    `variance` is how much each series gave way in adding up.
     """
 
     points: Floats
     chosen: NDArray[np.int64]
     gain: Floats
     past: Past
+    variance: Floats
 
 
-def roll(setup: Setup) -> Rolled:
-    """Forecast at every month from `first` on with only what was there then; the last one is the forecast of now."""
+def roll(setup: Setup, earlier: Rolled | None = None) -> Rolled:
+    """Forecast at every month from `first` on with only what was there then; the last one is the forecast of now.
+
+    With `earlier` only that last one is made again, by the driver of `setup`: the past and the methods stay as judged.
+    """
+    if earlier is not None:
+        return _again(setup, earlier)
     months = setup.values.shape[1]
     origins = range(setup.first, months + 1)
     tried = np.stack([_candidates(setup, month) for month in origins])
@@ -71,13 +78,20 @@ def roll(setup: Setup) -> Rolled:
     for number in range(len(origins)):
         errors = np.stack([Past(one, outcomes).known_at(number).errors for one in tried.swapaxes(0, 1)])
         chosen[number], gain = _choose(errors)
-        base = np.take_along_axis(tried[number], chosen[number][np.newaxis, :, np.newaxis], axis=0)[0]
-        shown[number] = reconcile(
-            np.maximum(base, 0.0),
-            setup.sums,
-            _variance(errors, chosen[number], base),
-        )
-    return Rolled(shown[-1], chosen[-1], gain, Past(shown[:-1], outcomes[:-1], setup.scale))
+        base = _of_method(tried[number], chosen[number])
+        variance = _variance(errors, chosen[number], base)
+        shown[number] = reconcile(np.maximum(base, 0.0), setup.sums, variance)
+    return Rolled(shown[-1], chosen[-1], gain, Past(shown[:-1], outcomes[:-1], setup.scale), variance)
+
+
+def _again(setup: Setup, earlier: Rolled) -> Rolled:
+    base = _of_method(_candidates(setup, setup.values.shape[1]), earlier.chosen)
+    return replace(earlier, points=reconcile(np.maximum(base, 0.0), setup.sums, earlier.variance))
+
+
+def _of_method(tried: Floats, chosen: NDArray[np.int64]) -> Floats:
+    """Of each series what its own method expects."""
+    return np.asarray(np.take_along_axis(tried, chosen[np.newaxis, :, np.newaxis], axis=0)[0])
 
 
 def _candidates(setup: Setup, month: int) -> Floats:

@@ -14,7 +14,7 @@ from duiding.forecast.drivers import Starts
 from duiding.forecast.expected import Expected
 from duiding.forecast.margin import EUROS
 from duiding.forecast.price import DEEL_LOON, indices, price_level
-from duiding.forecast.rolling import Driver, Setup, roll
+from duiding.forecast.rolling import Driver, Rolled, Setup, roll
 from duiding.forecast.tree import Cell, Tree, grow
 from duiding.statistics.curve import Floats
 
@@ -43,10 +43,10 @@ class Money:
     deel_loon: float = DEEL_LOON
 
 
-def spending(money: Money, horizon: int, *, is_crossed: bool) -> Expected | None:
+def spending(money: Money, horizon: int, *, is_crossed: bool, earlier: Rolled | None = None) -> Expected | None:
     """The expected euros of the next quarters; None when there are too few quarters, or none that ends with the months.
 
-    `is_crossed` adds wijk by zorgvorm.
+    `is_crossed` adds wijk by zorgvorm. With `earlier` only the quarters ahead are made again.
     """
     rows = money.engine.query(_QUERY.format(none=NO_VORM, unknown=_UNKNOWN)).to_pylist()
     first = next((number for number, month in enumerate(money.months) if month.first.month % _QUARTER == 1), 0)
@@ -60,7 +60,7 @@ def spending(money: Money, horizon: int, *, is_crossed: bool) -> Expected | None
     setup = Setup(tree.values, tree.sums, driver, horizon, FIRST, _YEAR, EUROS)
     ahead = _next(known[-1], horizon)
     none = np.zeros(len(tree.cells))
-    return Expected(NAME, "Verwachte uitgaven", "euro", tree, tuple(known), ahead, roll(setup), none, is_count=False)
+    return Expected(NAME, "Verwachte uitgaven", "euro", tree, tuple(known), ahead, roll(setup, earlier), none, is_count=False)
 
 
 def _number(quarter: Period) -> int:

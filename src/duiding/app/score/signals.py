@@ -20,10 +20,11 @@ from duiding.indicators import Request, load_indicators, measure
 from duiding.trajecten import PanelSet
 
 AFTER_STOP = date(2018, 9, 30)
-FALL, FALLEN = date(2023, 10, 1), date(2024, 9, 30)
+FALL, FALLEN = date(2023, 10, 1), date(2024, 9, 1)
 SHARE = 0.15
-_MOST_MONTHS = 8
-"""A real fall is told when at least so many of the twelve months after it are marked as low."""
+_SURELY = -5.0
+"""A real fall is told when the whole margin of the year after it lies below so many percent: surely that much fewer."""
+_YEAR = "% meer of minder"
 _LOW = 0.85
 _PEAK, _LEFT = 3.0, 0.05
 """A change of contracts moves several times as many as begin in a month; of these hardly any may count as flow."""
@@ -111,11 +112,12 @@ def _is_no_fall(read: Read, city: City) -> bool:
         f.period.name: f for f in of_unit(read.measure("instroom_verwacht", ("zorgvorm",), first, last), "traj", **by)
     }
     rules = {f.period.name: f.value for f in of_unit(told, "regel", **by)}
+    years = {f.period.name: f.high for f in of_unit(told, _YEAR, **by)}
     for figure in [f for f in of_unit(told, "trajecten", **by) if f.unit == "trajecten"]:
         month = figure.period.name
         if (figure.value or 0) > _LOW * _casussen(city, figure.period):
             return False  # There was nothing to recognise.
-        if (rules[month] or 0) < 0 or expected[month].status is Status.COMPLETE:
+        if (rules[month] or 0) < 0 or (years[month] or 0) < 0 or expected[month].status is Status.COMPLETE:
             return False
     return True
 
@@ -136,18 +138,19 @@ def _is_other_people(read: Read) -> bool:
 
 
 def told_as_real(calm: City) -> Iterator[Count]:
-    """Silence where nothing happens, and a real fall told as what it is: low months, and nothing that excuses them."""
+    """Silence where nothing happens, and a real fall told as what it is: a lower year, and nothing that excuses it."""
     steady = Read(calm.gemeente, calm.panels(calm.last, lists=_NO_WAITS))
     found = steady.signals()
     yield judged("stilte", not found.breaks and not found.delays)
-    yield judged("geen daling", _low_months(steady) < _MOST_MONTHS)
+    yield judged("geen daling", not _is_lower(steady))
     fallen = with_fall(calm, FALL, SHARE)
     read = Read(fallen.gemeente, fallen.panels(fallen.last, lists=_NO_WAITS))
     about = read.signals()
     excused = any(suspect.shows_until >= FALL for suspect in about.breaks) or about.delays
-    yield judged("echte daling", _low_months(read) >= _MOST_MONTHS and not excused)
+    yield judged("echte daling", _is_lower(read) and not excused)
 
 
-def _low_months(read: Read) -> int:
-    found = read.measure("instroom_schommeling", (), FALL, FALLEN)
-    return sum((figure.value or 0) < 0 for figure in of_unit(found, "regel"))
+def _is_lower(read: Read) -> bool:
+    found = read.measure("instroom_schommeling", (), FALLEN, FALLEN)
+    [year] = of_unit(found, _YEAR)
+    return year.high is not None and year.high < _SURELY

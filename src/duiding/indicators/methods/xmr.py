@@ -1,13 +1,13 @@
-"""Does a month differ from the months around it, or is this how the numbers always go up and down?
+"""Does a month, or a whole year, differ from the others, or is this how the numbers always go up and down?
 
 The limits come from the whole series since the last break, whatever part of it is asked for. A month that is not
 reported in full yet is no point: it would always look like a fall. A signal says "look here" and judges nobody.
+Whether twelve months are fewer than they used to be is another question: a year has no season, a month has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,15 +16,14 @@ from duiding.domain.dutch import number, period_words
 from duiding.domain.figure import Audience, Status
 from duiding.domain.period import Period
 from duiding.indicators import query
-from duiding.indicators.breaks import break_days
-from duiding.indicators.bronnen import coverages
 from duiding.indicators.columns import AS_IT_IS, Column
 from duiding.indicators.facts import Facts
 from duiding.indicators.methods.flow_persons import persons_of
+from duiding.indicators.methods.in_full import edges, first_delivered, in_full
 from duiding.indicators.methods.method import Estimate, Input, Method, Question
-from duiding.indicators.methods.triangles import DELAYS, PANEL, Known, last_month, number_of, read_known
+from duiding.indicators.methods.triangles import PANEL, Known, read_known
+from duiding.indicators.methods.years import Years, year_sentence
 from duiding.indicators.status import CODE
-from duiding.statistics.nowcast_cells import tail_of_cells
 from duiding.statistics.xmr import Signal, XmR, xmr
 
 Floats = NDArray[np.float64]
@@ -48,16 +47,21 @@ _MOST_CELLS = 5
 
 def estimate(question: Question) -> Estimate:
     """Per month and cell the number, what is usual with natural limits, and the rule that it breaks (0: none)."""
-    since, where = _first_delivered(question), query.conditions(question.indicator, question.by)
+    since, where = first_delivered(question), query.conditions(question.indicator, question.by)
     known = read_known(question, "stroom", question.inputs["soort"], where, since)
-    series = _in_full(question, known, since)
-    charts = [xmr(series[:, cell], _edges(question, known, values)) for cell, values in enumerate(known.cells.values())]
+    series = in_full(question, known, since)
+    cuts = [edges(question, known, values) for values in known.cells.values()]
+    charts = [xmr(series[:, cell], cut) for cell, cut in enumerate(cuts)]
     rows = np.array([known.row(period) for period in question.periods])
     counts = known.counts[rows]
     hidden = _tells_too_much(question, known, charts)
-    columns = tuple(_column(word, charts, rows, counts, hidden) for word in question.indicator.shows(question.by))
+    years = Years(series, tuple(cuts), hidden)
+    columns = tuple(
+        years.column(rows) if word == "year" else _column(word, charts, rows, counts, hidden)
+        for word in question.indicator.shows(question.by)
+    )
     facts = Facts(known.cells, counts, persons_of(question, known.cells))
-    return Estimate(facts, columns, tuple(_notes(known, charts, hidden)))
+    return Estimate(facts, columns, tuple(_notes(known, charts, years)))
 
 
 def _tells_too_much(question: Question, known: Known, charts: list[XmR]) -> Flags:
@@ -70,40 +74,6 @@ def _tells_too_much(question: Question, known: Known, charts: list[XmR]) -> Flag
         return is_small
     units = question.indicator.units(question.by)
     return np.asarray(is_small | question.mask.on(question.periods, known.cells, units[0]).any(axis=0))
-
-
-def _first_delivered(question: Question) -> int:
-    """The first month of which all that is needed was delivered, of those deliveries that came at all."""
-    found = [coverages(question.engine).get(bron) for bron in question.indicator.needed]
-    last = last_month(question.known_on)
-    return max((number_of(told.first) for told in found if told is not None), default=last)
-
-
-def _in_full(question: Question, known: Known, since: int) -> Floats:
-    """The numbers of the months that are reported in full; nan for the others, and for those before the deliveries."""
-    series = known.counts.copy()
-    series[: max(since - int(known.months[0]), 0)] = np.nan
-    tail = tail_of_cells(known.pieces) if known.pieces is not None else None
-    shares = np.zeros((len(known.cells), DELAYS))
-    shares[:, -1] = 1.0
-    if tail is not None:
-        shares[: len(tail.completeness)] = np.nan_to_num(tail.completeness)
-        shares[known.has_short, :-1] = 0.0
-    last = known.last - int(known.months[0])
-    series[last + 1 :] = np.nan
-    for age in range(min(DELAYS, last + 1)):
-        series[last - age, shares[:, age] < question.gemeente.parameters.compleet_vanaf] = np.nan
-    return series
-
-
-def _edges(question: Question, known: Known, cell: Mapping[str, str]) -> list[int]:
-    """The rows of the months with which a new stretch begins."""
-    days = break_days(question.indicator, question.gemeente, cell)
-    return [_first_month_after(day) - int(known.months[0]) for day in days]
-
-
-def _first_month_after(day: date) -> int:
-    return number_of(day) + (day.day > 1)
 
 
 def _column(word: str, charts: list[XmR], rows: NDArray[np.int64], counts: Floats, hidden: Flags) -> Column:
@@ -133,23 +103,25 @@ def _first(found: frozenset[Signal]) -> float:
     return next((float(rule) for signal, rule in _RULES.items() if signal in found), 0.0)
 
 
-def _notes(known: Known, charts: list[XmR], hidden: Flags) -> Iterator[str]:
+def _notes(known: Known, charts: list[XmR], years: Years) -> Iterator[str]:
     """What the last month that is reported in full shows: of the whole always, of parts where it shows something."""
     told = 0
-    for chart, values, is_hidden in zip(charts, known.cells.values(), hidden.tolist(), strict=True):
+    for cell, (chart, values) in enumerate(zip(charts, known.cells.values(), strict=True)):
         judged = [place for place, found in enumerate(chart.signals) if found is not None]
-        if is_hidden or not judged or (values and not chart.signals[judged[-1]]) or told == _MOST_CELLS:
+        if years.hidden[cell] or not judged or (values and not chart.signals[judged[-1]]) or told == _MOST_CELLS:
             continue
         told += 1
         who = f"{', '.join(values.values())}: " if values else ""
         yield f"{who}{_sentence(known, chart, judged[-1])}"
-    if not told and known.cells.by and not hidden.any():
+        change = None if values else years.change(judged[-1], cell)
+        if change is not None:
+            yield year_sentence(change, _month(known, judged[-1]))
+    if not told and known.cells.by and not years.hidden.any():
         yield "In geen enkel onderdeel valt de laatste complete maand buiten de gewone schommeling."
 
 
 def _sentence(known: Known, chart: XmR, place: int) -> str:
-    month = int(known.months[place])
-    words = period_words(Period.month(month // 12, month % 12 + 1)).capitalize()
+    words = period_words(_month(known, place)).capitalize()
     low, high = max(float(chart.low[place]), 0.0), float(chart.high[place])
     limits = f"(tussen {number(low)} en {number(high)} per maand)"
     found = chart.signals[place] or frozenset()
@@ -158,10 +130,18 @@ def _sentence(known: Known, chart: XmR, place: int) -> str:
     return f"{words} {says} {limits}."
 
 
+def _month(known: Known, place: int) -> Period:
+    month = int(known.months[place])
+    return Period.month(month // 12, month % 12 + 1)
+
+
 METHOD = Method(
-    about="Natural process limits of a monthly flow, and the four rules that tell a signal from noise.",
-    reference="NHS England, Making Data Count: the labels of its own charts",
-    source="Wheeler (1993); NHS England, Making Data Count",
+    about=(
+        "Natural process limits of a monthly flow with the four rules that tell a signal from noise, and twelve months"
+        " beside the same months of up to three years before: a log-linear model of counts that vary more than chance."
+    ),
+    reference="NHS England, Making Data Count: the labels of its own charts; the model of the year fitted by iteration",
+    source="Wheeler (1993); NHS England, Making Data Count; McCullagh and Nelder (1989), Generalized Linear Models",
     shows={
         "count": "the number that was reported",
         "usual": "the mean since the last break, with the limits between which chance keeps a month",
@@ -169,6 +149,7 @@ METHOD = Method(
             "the rule that a month breaks: 1 outside the limits, 2 seven months rising or falling, 3 two of three near"
             " a limit, 4 seven months on one side of the mean; below 0 on the low side, 0 none"
         ),
+        "year": "twelve months against the same months of up to three years before, in percent, since the last break",
     },
     estimate=estimate,
     inputs={"soort": Input(str, "instroom of uitstroom")},

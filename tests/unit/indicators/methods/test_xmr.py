@@ -15,7 +15,7 @@ from tests.unit.indicators.methods.drawn import HEAD, answer, months, one, repor
 from tests.unit.indicators.world import GEMEENTE, KNOWN_ON, indicator, panel_set
 
 XMR = indicator("instroom_schommeling")
-COUNT, USUAL, RULE = XMR.units()
+COUNT, USUAL, RULE, YEAR = XMR.units()
 WAVE = (0, 4, -2, 2, -4, 1, -1, 3, -3)
 
 
@@ -82,6 +82,33 @@ def test_a_break_of_the_other_wet_cuts_nothing() -> None:
     assert whole.status is Status.NOT_MEASURABLE  # nine months since the break are too few
 
 
+def test_a_year_is_compared_with_the_same_months_before_it() -> None:
+    fallen = asked(months_of({date(2024, 1, 1): 80}), start=date(2023, 11, 1))
+    year = one(fallen, "2024-12", YEAR)
+    assert year.value == pytest.approx(-20, abs=1)
+    assert year.low is not None
+    assert year.high is not None
+    assert year.low < year.value < year.high < -10
+    assert year.n == sum(one(fallen, f"2024-{month:02}", COUNT).value or 0 for month in range(1, 13))
+    assert "minder dan in dezelfde maanden van de twee jaren ervoor" in fallen.notes[1]
+    assert one(fallen, "2023-11", YEAR).status is Status.NOT_MEASURABLE  # there is no whole year before it
+
+
+def test_a_year_of_ordinary_months_is_within_chance() -> None:
+    found = asked(months_of({}))
+    year = one(found, "2024-12", YEAR)
+    assert year.value == pytest.approx(0, abs=1)
+    assert any(note.endswith("Dat kan toeval zijn.") for note in found.notes)
+
+
+def test_a_year_is_not_compared_across_a_break_nor_with_a_month_that_is_still_reported() -> None:
+    breuk = Breuk(date(2023, 9, 1), "Afspraak", "", "registratieafspraak", "", "", 0, None)
+    assert one(asked(months_of({}), breuken=(breuk,)), "2025-01", YEAR).status is Status.NOT_MEASURABLE
+    late = asked(months_of({}, late=40))
+    assert one(late, "2025-02", YEAR).status is Status.NOT_MEASURABLE
+    assert one(late, "2025-01", YEAR).status is Status.ESTIMATE
+
+
 def test_of_parts_only_those_with_a_signal_are_named() -> None:
     rows = [*months_of({}), *months_of({date(2025, 2, 1): 60}, wijk="Overvecht")]
     notes = asked(rows, "wijk").notes
@@ -95,7 +122,9 @@ def test_everybody_sees_no_mean_of_a_series_with_few_people_in_it() -> None:
     rows = [*months_of({}), *months_of({date(2022, 1, 1): 12}, zorgvorm="verblijf")]
     found = answer(XMR, rows, "zorgvorm", start=date(2025, 1, 1), delivered="2022", openbaar=True)
     assert one(found, "2025-01", USUAL, zorgvorm="verblijf").value is None
+    assert one(found, "2025-01", YEAR, zorgvorm="verblijf").value is None
     assert one(found, "2025-01", USUAL, zorgvorm="pleegzorg").value == pytest.approx(100, abs=0.5)
+    assert one(found, "2025-01", YEAR, zorgvorm="pleegzorg").value == pytest.approx(0, abs=1)
     assert not any(note.startswith("verblijf") for note in found.notes)
 
 
@@ -110,4 +139,5 @@ def test_a_mean_does_not_give_away_a_month_that_a_publication_hides() -> None:
     request = Request(("zorgvorm",), date(2024, 1, 1), KNOWN_ON, Audience.OPENBAAR)
     found = measure(XMR, over, GEMEENTE, request, Mask(periods, parts, cells))
     assert one(found, "2025-01", USUAL, zorgvorm="verblijf").value is None
+    assert one(found, "2025-01", YEAR, zorgvorm="verblijf").value is None
     assert one(found, "2025-01", USUAL, zorgvorm="pleegzorg").value == pytest.approx(100, abs=0.5)
