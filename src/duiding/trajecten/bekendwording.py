@@ -40,7 +40,8 @@ class _Known(Columns):
 def build_bekendwording(fold: Fold) -> pa.Table:
     """The panel, ordered by the day on which it became known. Nothing is known before it has happened.
 
-    An end that nobody reported is known on the day itself: it stood in the toewijzing.
+    An end that nobody reported is known on the day itself: it stood in the toewijzing. When a stop or a list tells
+    another end afterwards, the first one is withdrawn.
     """
     found = stack([*_of_trajecten(fold), *_of_joins(fold)])
     found = replace(found, known_on=np.maximum(found.known_on, found.day))
@@ -51,12 +52,12 @@ def build_bekendwording(fold: Fold) -> pa.Table:
 
 
 def _begin_known(fold: Fold, levering: Ints) -> Ints:
-    return np.maximum(fold.leveringen.begin_known[levering], fold.leveringen.begin[levering])
+    return np.maximum(fold.leveringen.begin_shown[levering], fold.leveringen.begin[levering])
 
 
 def _end_known(fold: Fold, levering: Ints) -> Ints:
-    known, eind = fold.leveringen.eind_known[levering], fold.leveringen.eind[levering]
-    return np.where(known < OPEN, np.maximum(known, eind), eind)
+    zorg = fold.leveringen.take(levering)
+    return np.maximum(np.maximum(zorg.eind_shown, zorg.begin_shown), zorg.eind)
 
 
 def _of_trajecten(fold: Fold) -> list[_Known]:
@@ -74,7 +75,18 @@ def _of_trajecten(fold: Fold) -> list[_Known]:
     return [
         *_flow(INSTROOM, trajecten.begin, begun, trajecten.first, no_inflow),
         *_flow(UITSTROOM, trajecten.eind, ended, trajecten.last, no_outflow),
+        *_schijn(fold, trajecten.last, ended),
     ]
+
+
+def _schijn(fold: Fold, levering: Ints, gone: Ints) -> list[_Known]:
+    """Ends that figures had until another end, or care that goes on, was known: on the days `gone`."""
+    zorg = fold.leveringen.take(levering)
+    since = np.maximum(zorg.schijn_shown, zorg.schijn_eind)
+    is_seen = since < gone
+    levering, since, gone, day = levering[is_seen], since[is_seen], gone[is_seen], zorg.schijn_eind[is_seen]
+    one, kind = np.ones(len(day), np.int64), np.full(len(day), UITSTROOM)
+    return [_Known(kind, day, since, levering, one, one), _Known(kind, day, gone, levering, -one, -one)]
 
 
 def _flow(soort: int, day: Ints, known_on: Ints, levering: Ints, none_since: Ints) -> list[_Known]:
@@ -100,11 +112,12 @@ def _of_joins(fold: Fold) -> list[_Known]:
     is_join = (traject[1:] == traject[:-1]) & (zorg.eind[before] < zorg.eind[after])
     before, after = before[is_join], after[is_join]
     ended, begun = _end_known(fold, before), _begin_known(fold, after)
+    schijn = _schijn(fold, before, np.minimum(ended, begun))
     seen = ended < begun
     before, ended, begun = before[seen], ended[seen], begun[seen]
     one, kind = np.ones(len(before), np.int64), np.full(len(before), UITSTROOM)
     day = zorg.eind[before]
-    return [_Known(kind, day, ended, before, one, one), _Known(kind, day, begun, before, -one, -one)]
+    return [_Known(kind, day, ended, before, one, one), _Known(kind, day, begun, before, -one, -one), *schijn]
 
 
 def _table(fold: Fold, found: _Known) -> pa.Table:

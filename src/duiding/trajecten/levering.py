@@ -33,7 +33,9 @@ class Leveringen(Columns):
     """Care as delivered. `eind` is the last day (OPEN when not known); `reden` the code of the stop, or -1.
 
     `begin_known` and `eind_known` are the days on which begin and end were first reported (OPEN when nobody did; an
-    end that is assumed, from the toewijzing, is nobody's report). `casus` is -1 outside the buurtteams; `contact` is
+    end that is assumed, from the toewijzing, is nobody's report). `begin_shown` and `eind_shown` are the days since
+    which figures have them, from whichever source came first; `schijn_eind` is another end that they had before, since
+    `schijn_shown` (both OPEN when there was none). `casus` is -1 outside the buurtteams; `contact` is
     the day of the last contact, OPEN where that is not kept. `digest` and `regel` are the place of the row that told it
     last: figures never ask for them, who traces one does.
     """
@@ -49,6 +51,10 @@ class Leveringen(Columns):
     reden: Ints
     begin_known: Ints
     eind_known: Ints
+    begin_shown: Ints
+    eind_shown: Ints
+    schijn_eind: Ints
+    schijn_shown: Ints
     casus: Ints
     contact: Ints
     digest: Ints
@@ -129,8 +135,7 @@ def _with_start(
     return _leveringen(
         starts,
         zorgvorm=zorgvormen.of_product(starts.wet, product, codes.product.texts, starts.begin),
-        eind=np.maximum(np.minimum(stops.eind, planned), starts.begin),
-        is_aangenomen_einde=(stops.eind == OPEN) & (planned < OPEN),
+        planned=planned,
         has_toewijzing=own >= 0,
         stops=stops,
     )
@@ -145,17 +150,21 @@ def _without_start(silent: Regels, codes: Codes, zorgvormen: Zorgvormen, contrac
     return _leveringen(
         care,
         zorgvorm=zorgvorm[~expected],
-        eind=care.eind,
-        is_aangenomen_einde=care.eind < OPEN,
+        planned=care.eind,
         has_toewijzing=np.ones(len(care), np.bool_),
         stops=_Stops(nothing, np.full(len(care), -1), nothing),
     )
 
 
-def _leveringen(
-    rows: Regels, *, zorgvorm: Ints, eind: Ints, is_aangenomen_einde: Flags, has_toewijzing: Flags, stops: _Stops
-) -> Leveringen:
+def _leveringen(rows: Regels, *, zorgvorm: Ints, planned: Ints, has_toewijzing: Flags, stops: _Stops) -> Leveringen:
+    """Care ends with its stop or with its toewijzing (`planned`), whichever comes first."""
     count = len(rows)
+    eind = np.maximum(np.minimum(stops.eind, planned), rows.begin)
+    # A stop whose start is not there yet tells the begin too; a toewijzing ends on the day itself, without any message.
+    begin_shown = np.minimum(rows.known_on, stops.known_on)
+    eind_shown = np.where(eind < planned, stops.known_on, np.minimum(stops.known_on, planned))
+    eind_shown = np.maximum(eind_shown, begin_shown)
+    is_schijn = (eind < planned) & (np.maximum(planned, begin_shown) < eind_shown)
     return Leveringen(
         client=rows.client,
         zorgvorm=zorgvorm,
@@ -163,11 +172,15 @@ def _leveringen(
         bron=np.full(count, BERICHTEN),
         begin=rows.begin,
         eind=eind,
-        is_aangenomen_einde=is_aangenomen_einde,
+        is_aangenomen_einde=(stops.eind == OPEN) & (planned < OPEN),
         has_toewijzing=has_toewijzing,
         reden=stops.reden,
         begin_known=rows.known_on,
         eind_known=stops.known_on,
+        begin_shown=begin_shown,
+        eind_shown=eind_shown,
+        schijn_eind=np.where(is_schijn, planned, OPEN),
+        schijn_shown=np.where(is_schijn, np.maximum(planned, begin_shown), OPEN),
         casus=np.full(count, -1),
         contact=np.full(count, OPEN),
         digest=rows.digest,

@@ -35,13 +35,36 @@ def with_clientlijst(
     of_message, of_list = key[: len(leveringen)], key[len(leveringen) :]
     listed = listed.take(last_of_each(of_list, listed.eind))
     of_list = np.unique(of_list)
-    ends = np.full(int(key.max(initial=0)) + 1, OPEN)
-    ends[of_list] = listed.eind
-    has_stop = leveringen.eind_known < OPEN
-    eind = np.where(has_stop, leveringen.eind, np.minimum(leveringen.eind, ends[of_message]))
-    is_aangenomen_einde = leveringen.is_aangenomen_einde & (eind < ends[of_message])
-    filled = replace(leveringen, eind=eind, is_aangenomen_einde=is_aangenomen_einde)
+    place = np.full(int(key.max(initial=0)) + 1, len(listed))
+    place[of_list] = np.arange(len(listed))
+    filled = _filled(leveringen, listed, place[of_message])
     return stack([filled, listed.take(~np.isin(of_list, of_message))])
+
+
+def _filled(told: Leveringen, listed: Leveringen, place: Ints) -> Leveringen:
+    """What messages told with the end of the same row of the list; `place` is that row, past the last one for none."""
+    begin_shown, eind, shown = (
+        np.append(days, OPEN)[place] for days in (listed.begin_shown, listed.eind, listed.eind_shown)
+    )
+    has_stop = told.eind_known < OPEN
+    is_new = ~has_stop & (eind < told.eind)
+    is_other = has_stop & (eind != told.eind) & (shown < told.schijn_shown)
+    # The end that figures had until this one: of the list until the stop, or of the toewijzing until the list.
+    before = np.where(is_new, told.eind, np.where(is_other, eind, told.schijn_eind))
+    since = np.where(is_new, told.eind_shown, np.where(is_other, shown, told.schijn_shown))
+    eind_shown = np.where(
+        is_new, shown, np.where(eind == told.eind, np.minimum(shown, told.eind_shown), told.eind_shown)
+    )
+    is_schijn = (before < OPEN) & (since < eind_shown)
+    return replace(
+        told,
+        eind=np.where(is_new, eind, told.eind),
+        is_aangenomen_einde=told.is_aangenomen_einde & (np.where(is_new, eind, told.eind) < eind),
+        begin_shown=np.minimum(begin_shown, told.begin_shown),
+        eind_shown=eind_shown,
+        schijn_eind=np.where(is_schijn, before, OPEN),
+        schijn_shown=np.where(is_schijn, since, OPEN),
+    )
 
 
 def _of_clientlijst(events: Mapping[str, pa.Table], codes: Codes, zorgvormen: Zorgvormen) -> Leveringen:
@@ -79,7 +102,10 @@ def casus_coder(events: Mapping[str, pa.Table]) -> Coder:
 
 def _listed(rows: pa.Table, codes: Codes, zorgvorm: Ints, bron: int, columns: tuple[str, str]) -> Leveringen:
     begin, eind = (days(rows[name]) for name in columns)
+    begin_known = numbers(rows[f"{columns[0]}_known"])
+    eind_known = np.where(eind < OPEN, numbers(rows[f"{columns[1]}_known"]), OPEN)
     count = rows.num_rows
+    none = np.full(count, OPEN)
     return Leveringen(
         client=codes.client(rows["client"]),
         zorgvorm=zorgvorm,
@@ -90,10 +116,14 @@ def _listed(rows: pa.Table, codes: Codes, zorgvorm: Ints, bron: int, columns: tu
         is_aangenomen_einde=np.zeros(count, np.bool_),
         has_toewijzing=np.zeros(count, np.bool_),
         reden=np.full(count, -1),
-        begin_known=numbers(rows[f"{columns[0]}_known"]),
-        eind_known=np.where(eind < OPEN, numbers(rows[f"{columns[1]}_known"]), OPEN),
+        begin_known=begin_known,
+        eind_known=eind_known,
+        begin_shown=begin_known,
+        eind_shown=eind_known,
+        schijn_eind=none,
+        schijn_shown=none,
         casus=np.full(count, -1),
-        contact=np.full(count, OPEN),
+        contact=none,
         digest=codes.digest(rows["digest"]),
         regel=numbers(rows["regel"]),
     )

@@ -86,6 +86,11 @@ def steady_delays() -> Delays:
     return replace(default_delays(), holiday_share=0.0)
 
 
+def slow_delays() -> Delays:
+    """A city where aanbieders are late: few send every day, and many forget a good part for months."""
+    return replace(steady_delays(), habit_shares=(0.1, 0.3, 0.3, 0.3), forgotten_share=0.3, forgotten_most_dagen=230)
+
+
 def _scene(gemeente: Gemeente, persons: int, seed: int, delays: Delays) -> Scene:
     return build_scene(gemeente, _months(), persons, seed, delays)
 

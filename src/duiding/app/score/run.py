@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from duiding.app.processes import answering
 from duiding.app.score.card import Line, lines_of
-from duiding.app.score.cities import PANELS, calm_city, city, steady_delays
+from duiding.app.score.cities import PANELS, calm_city, city, slow_delays, steady_delays
 from duiding.app.score.count import Count, added
 from duiding.app.score.drift import drifts
 from duiding.app.score.signals import Read, recognised, told_as_real
@@ -51,8 +51,9 @@ def _calm(question: _Question) -> list[Count]:
 
 
 def _tail(question: _Question) -> list[Count]:
-    """A city with steady delays, for the recent tail: a large one, a middling one or a small one."""
-    return tails(calm_city(_of_some_size(question), question.seed, steady_delays()), question.looks)
+    """A city with steady delays, for the recent tail: a large, middling or small one, quick or slow to report."""
+    delays = slow_delays() if question.seed // len(_SIZES) % 2 else steady_delays()
+    return tails(calm_city(_of_some_size(question), question.seed, delays), question.looks)
 
 
 def _tail_with_holidays(question: _Question) -> list[Count]:

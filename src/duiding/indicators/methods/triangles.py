@@ -124,7 +124,7 @@ def read_known(question: Question, column: str, soort: str, where: Sequence[str]
     table = question.engine.query(sql)
     known = pc.cast(table["bekend_datum"], "int32").cast("double")
     table = table.set_column(table.column_names.index("bekend_datum"), "bekend_datum", known)
-    rows = read_rows(table, keys, periods)
+    rows = _by_who_will_tell(read_rows(table, keys, periods), keys)
     cells = cells_of(by, (_only(rows, keys, by),), question.gemeente)
     cell = cells.number(_only(rows, keys, by))
     counts = np.zeros((len(months), len(cells)))
@@ -135,6 +135,24 @@ def read_known(question: Question, column: str, soort: str, where: Sequence[str]
     np.add.at(aside, (rows.period[~is_told], cell[~is_told]), rows.total[~is_told])
     has_short, untold = told.missing(is_told, len(cells))
     return Known(cells, months, counts, told.pieces(is_told), last, has_short, untold, aside)
+
+
+def _by_who_will_tell(rows: Rows, keys: tuple[str, ...]) -> Rows:
+    """Where an aanbieder sends messages too, its clientlijst is no source beside them: it only told the same sooner.
+
+    In older months the message has come by now. So in the last months both are one group with one delay.
+    """
+    place = keys.index("bron")
+    bron, names = rows.codes[place], rows.names[place]
+    if not {"berichten", "clientlijst"} <= set(names):
+        return rows
+    is_message, is_list = (bron == names.index(name) for name in ("berichten", "clientlijst"))
+    zorgvorm, aanbieder = (rows.codes[keys.index(name)] for name in _GROUP[1:])
+    who = zorgvorm * (int(aanbieder.max(initial=0)) + 1) + aanbieder
+    joins = is_list & np.isin(who, who[is_message])
+    codes = list(rows.codes)
+    codes[place] = np.where(joins, names.index("berichten"), bron)
+    return replace(rows, codes=tuple(codes))
 
 
 def _only(rows: Rows, keys: tuple[str, ...], by: tuple[str, ...]) -> Rows:
