@@ -46,10 +46,9 @@ def _filled(told: Leveringen, listed: Leveringen, place: Ints) -> Leveringen:
     begin_shown, eind, shown = (
         np.append(days, OPEN)[place] for days in (listed.begin_shown, listed.eind, listed.eind_shown)
     )
-    has_stop = told.eind_known < OPEN
-    is_new = ~has_stop & (eind < told.eind)
-    is_other = has_stop & (eind != told.eind) & (shown < told.schijn_shown)
-    # The end that figures had until this one: of the list until the stop, or of the toewijzing until the list.
+    is_new = (told.eind_known == OPEN) & (eind < told.eind)
+    is_other = ~is_new & (eind != told.eind) & (shown < told.schijn_shown)
+    # The end that figures had until this one: of the list until a message, or of the toewijzing until the list.
     before = np.where(is_new, told.eind, np.where(is_other, eind, told.schijn_eind))
     since = np.where(is_new, told.eind_shown, np.where(is_other, shown, told.schijn_shown))
     eind_shown = np.where(
