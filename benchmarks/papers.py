@@ -13,9 +13,13 @@ _LIMIT = 10
 
 
 def papers(store: Path) -> list[Outcome]:
-    """Each paper once; a first one is made before, because protecting a publication happens once per snapshot."""
+    """Each paper once; each is made before, because protecting its tables happens once per snapshot.
+
+    Papers tell of other tables: after one of them, those of the other are not protected yet.
+    """
     with tempfile.TemporaryDirectory(prefix="duiding-papers-") as temporary:
-        _make("bijlage", store, Path(temporary) / "eerst.html")
+        for kind in _FILES:
+            _make(kind, store, Path(temporary) / f"{kind}.html")
         return [
             Outcome(
                 f"duiding report {kind} --to {name} (wall)", _make(kind, store, Path(temporary) / name), _LIMIT, "s"

@@ -114,7 +114,7 @@ def deliveries() -> str:
     ]
     for layout in load_layouts().values():
         rows = [
-            (f"`{c.name}`", _kind(c), "ja" if c.required else "", ", ".join(c.codes), c.meaning, ", ".join(c.leaves_as))
+            (f"`{c.name}`", _kind(c), _required(c), ", ".join(c.codes), c.meaning, ", ".join(c.leaves_as))
             for c in layout.columns
         ]
         head = ("kolom", "soort", "verplicht", "codes", "betekenis", "bewaard als")
@@ -126,6 +126,10 @@ def deliveries() -> str:
         )
         parts.append(f"## `{layout.name}`: {layout.title}\n\n{about}\n\n{_table(head, rows)}")
     return "\n".join(parts)
+
+
+def _required(column: Column) -> str:
+    return "ja" if column.required else f"nee: leeg is {column.default}" * bool(column.default)
 
 
 def _kind(column: Column) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from duiding.app.measure import audience_of
+from duiding.config.prognose import read_bevolking
 from duiding.domain.errors import UnknownNameError, UsageError
 from duiding.domain.figure import Audience, Measure
 from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings import Gemeente, OpenbareTabel
-from duiding.forecast.city import STARTS, STOCK, CityForecast, Source, forecast_city
+from duiding.forecast.city import STARTS, STOCK, Source, forecast_city
 from duiding.forecast.expected import Expected
+from duiding.forecast.model import CityForecast
+from duiding.forecast.premise import KEUZE_WORDS
 from duiding.trajecten import PanelSet
 
 MONTHS = 12
@@ -59,6 +63,10 @@ class Verwachting:
     is_synthetic: bool
     audience: Audience
 
+    def under(self, bevolking: str) -> Verwachting:
+        """The same by another premise about the population; raises UsageError for one that cannot be made."""
+        return replace(self, city=self.city.under(bevolking))
+
     @property
     def names(self) -> tuple[str, ...]:
         """What there is a forecast of."""
@@ -88,7 +96,7 @@ class Verwachting:
             title=expected.title,
             figures=figures,
             by=chosen,
-            source=_SOURCE,
+            source=f"{_SOURCE}; gerekend met: {KEUZE_WORDS[self.city.keuze]}",
             snapshot=self.snapshot,
             known_on=self.known_on,
             audience=self.audience,
@@ -102,15 +110,21 @@ def forecast(
     months: int = MONTHS,
     known_on: str | date | None = None,
     audience: str | Audience = Audience.INTERN,
+    bevolking: str | None = None,
 ) -> Verwachting:
-    """What is expected of the coming months. Raises UsageError when the series are too short for that."""
+    """What is expected of the coming months. Raises UsageError when the series are too short for that.
+
+    `bevolking` is what to assume of the population; without it that is what the gemeente registered.
+    """
     panels, whom = store.panels(known_on), audience_of(audience)
 
     def measured(name: str, by: tuple[str, ...], since: date) -> Measure:
         return store.measure(name, by, start=since, known_on=panels.known_on, audience=whom)
 
-    source = Source(measured, panels.engine, _breakdowns(store, whom), panels.known_on, _nests(store.gemeente))
+    line = read_bevolking(Path(store.gemeente.prognose[0]) if store.gemeente.prognose else None)
+    source = Source(measured, panels.engine, _breakdowns(store, whom), panels.known_on, _nests(store.gemeente), line)
     city = forecast_city(source, months)
+    city = city.under(bevolking) if bevolking else city
     return Verwachting(city, panels.known_on, panels.snapshot, panels.is_synthetic, whom)
 
 

@@ -53,6 +53,12 @@ class Prognosis:
     reden: str = ""
     vast: frozenset[tuple[str, str]] = frozenset()
 
+    def under(self, bevolking: str) -> Prognosis:
+        """The same by another premise about the population; raises UsageError for one that cannot be made."""
+        if self.verwachting is None:
+            raise UsageError(f"Er is geen verwachting om een andere bevolking bij te kiezen. {self.reden}")
+        return replace(self, verwachting=self.verwachting.under(bevolking))
+
     @cached_property
     def standen(self) -> tuple[Stand, ...]:
         """What every paper told, the oldest first."""
@@ -112,7 +118,7 @@ class Prognosis:
             raise UsageError(f"Er is geen prognose te maken. {reason}")
         makers: dict[str, Callable[[], Overzicht]] = {
             "tekort": lambda: self._flagged(tabellen.tekorten(self.tekorten(choice))),
-            "regels": lambda: tabellen.regels(self.tekorten(choice)),
+            "regels": lambda: self._assumed(tabellen.regels(self.tekorten(choice))),
             "aannames": lambda: tabellen.aannames(self.gegevens),
             "momenten": lambda: self._unindexed(tabellen.momenten(self.standen)),
             "eerder": lambda: tabellen.trefkansen(self.scores),
@@ -140,7 +146,12 @@ class Prognosis:
         return tuple(found)
 
     def _flagged(self, table: Overzicht) -> Overzicht:
-        return replace(table, notes=(*table.notes, *self.vlaggen))
+        return self._assumed(replace(table, notes=(*table.notes, *self.vlaggen)))
+
+    def _assumed(self, table: Overzicht) -> Overzicht:
+        """With what is assumed of the population."""
+        premise = self.verwachting.city.premise if self.verwachting else ""
+        return replace(table, notes=(*table.notes, *filter(None, (premise,))))
 
     def _unindexed(self, table: Overzicht) -> Overzicht:
         """With the years in which the Rijk gave nothing for growth of volume."""

@@ -59,7 +59,7 @@ def _empty(column: Column) -> Any:
         return Bad("De cel is leeg, maar de waarde is verplicht. Vul haar in.")
     if column.type == "postcode" or column.codes_from == "wijken":
         return WIJK_UNKNOWN
-    return None
+    return column.default or None
 
 
 def _date(column: Column, gate: Gate) -> Callable[[str], date | Bad]:

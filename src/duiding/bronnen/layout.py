@@ -32,8 +32,9 @@ class Column:
     `codes` are the allowed words, or `codes_from` names a list of the municipality ("zorgvormen", "wijken", "scholen").
     `domain` is the kind of identifier of a token. `to` is the name after the gate. `not_before` names a column with a
     date that may not be later; `needs` names a column that must be filled when this one is. `begin_of` asks for the
-    first day of a "maand", "kwartaal" or "jaar". A "bedrag" is in euros with two decimals, a "decimaal" has two or
-    less; both are kept in hundredths. There is no free text: what a person types could hold a BSN.
+    first day of a "maand", "kwartaal" or "jaar". `default` is the code that an empty cell means: a file from before the
+    column was asked for, which does not have it, stays readable. A "bedrag" is in euros with two decimals, a "decimaal"
+    has two or less; both are kept in hundredths. There is no free text: what a person types could hold a BSN.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Column:
     not_before: str = ""
     needs: str = ""
     begin_of: str = ""
+    default: str = ""
 
     @property
     def leaves_as(self) -> tuple[str, ...]:
@@ -173,6 +175,8 @@ def _check_column(place: str, column: Column) -> None:
         raise SettingsError(f"{place}: onbekende lijst '{column.codes_from}'. Bekend zijn: {', '.join(_LISTS)}.")
     if column.type == "token" and not column.domain:
         raise SettingsError(f"{place}: een token heeft een 'domain' nodig. Geef het soort nummer, zoals 'casus'.")
+    if column.default and column.default not in column.codes:
+        raise SettingsError(f"{place}: 'default' is geen van de codes. Kies uit: {', '.join(column.codes)}.")
     if column.begin_of and (column.type != "date" or column.begin_of not in MONTHS):
         raise SettingsError(f"{place}: 'begin_of' hoort bij een datum en is {', '.join(MONTHS)}. Pas het aan.")
 

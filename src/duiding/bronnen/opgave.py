@@ -96,7 +96,7 @@ def panel_columns(opgave: Opgave, columns: tuple[Any, ...]) -> dict[str, PanelCo
 
 
 def _of_column(column: Any) -> Iterator[tuple[str, PanelColumn]]:
-    is_optional = not column.required
+    is_optional = not column.required and not column.default
     if column.type == "bsn":
         yield "client", PanelColumn("identity")
         for name in PERSON_COLUMNS:

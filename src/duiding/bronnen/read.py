@@ -101,9 +101,9 @@ def _check_header(layout: Layout, header: list[str]) -> None:
             _refuse("kop", f"Kolom {number} heeft een onbekende naam. {did_you_mean(name, layout.header)}", 1)
         if name in header[: number - 1]:
             _refuse("kop", f"Kolom '{name}' staat er twee keer. Laat één van de twee staan.", 1, name)
-    for name in layout.header:
-        if name not in header:
-            _refuse("kop", f"Kolom '{name}' ontbreekt. {expected}", 1, name)
+    for column in layout.columns:
+        if column.name not in header and not column.default:
+            _refuse("kop", f"Kolom '{column.name}' ontbreekt. {expected}", 1, column.name)
 
 
 def _refuse(rule: str, message: str, line: int | None = None, element: str | None = None) -> NoReturn:

@@ -20,8 +20,9 @@ def read_rows(layout: Layout, gate: Gate, header: list[str], rows: Iterable[tupl
     """Everything after the header, as columns in the order of the layout; raises Refused as the layout says."""
     reading = _Reading(layout)
     raw = reading.split(header, rows)
+    absent = ("",) * len(reading.lines)
     for column in layout.columns:
-        reading.add(column, Cells(column, gate), raw[column.name])
+        reading.add(column, Cells(column, gate), raw.get(column.name, absent))
     for column in layout.columns:
         reading.compare(column)
     reading.find_doubles()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from duiding.cli.options import GemeenteOption, KnownOnOption, StoreOption
+from duiding.cli.options import BevolkingOption, GemeenteOption, KnownOnOption, StoreOption
 from duiding.domain.figure import Audience
 
 
@@ -35,6 +35,7 @@ def forecast(
         list[str] | None, typer.Option(help="Uitsplitsen naar wijk of zorgvorm; mag vaker.", metavar="NAME")
     ] = None,
     months: Annotated[int, typer.Option("--months", help="Hoeveel maanden vooruit, ten hoogste 24.")] = 12,
+    bevolking: BevolkingOption = None,
     known_on: KnownOnOption = None,
     audience: Annotated[
         Audience, typer.Option("--for", help="openbaar: alleen uit wat iedereen mag zien.")
@@ -48,7 +49,8 @@ def forecast(
     from duiding.cli import formats
 
     names = [part.strip() for name in by or [] for part in name.split(",") if part.strip()]
-    answer = make(open_store(store, gemeente), months, known_on, audience).measure(what.value, names)
+    premise = bevolking.value if bevolking else None
+    answer = make(open_store(store, gemeente), months, known_on, audience, premise).measure(what.value, names)
     if form is Format.TABLE:
         formats.print_table(answer)
     else:

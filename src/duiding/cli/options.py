@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,26 @@ KnownOnOption = Annotated[
 SyntheticOption = Annotated[
     bool,
     typer.Option("--synthetic", help="De invoer is verzonnen; alleen invoer met alle drie de merken wordt aangenomen."),
+]
+
+
+class Bevolking(Enum):
+    """What a forecast assumes of the population; the value is how it is written."""
+
+    MIDDEN = "midden"
+    LAAG = "laag"
+    HOOG = "hoog"
+    TREND = "trend"
+    GELIJK = "gelijk"
+
+
+BevolkingOption = Annotated[
+    Bevolking | None,
+    typer.Option(
+        "--bevolking",
+        help="Reken met deze variant van de bevolkingsprognose, met de eigen trend of met een bevolking die gelijk "
+        "blijft; zonder: zoals de gemeente rekent.",
+    ),
 ]
 UrlOption = Annotated[
     str,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from duiding.cli.options import GemeenteOption, KnownOnOption, StoreOption
+from duiding.cli.options import BevolkingOption, GemeenteOption, KnownOnOption, StoreOption
 from duiding.cli.tables import Format, FormatOption
 
 
@@ -33,6 +33,7 @@ def prognosis(
     off: Annotated[
         list[str] | None, typer.Option("--off", help="Zet een aanname uit; mag vaker.", metavar="NAAM")
     ] = None,
+    bevolking: BevolkingOption = None,
     known_on: KnownOnOption = None,
     form: FormatOption = Format.TABLE,
     gemeente: GemeenteOption = None,
@@ -43,5 +44,6 @@ def prognosis(
     from duiding.cli.tables import write
 
     found = make(open_store(store, gemeente), known_on)
+    found = found.under(bevolking.value) if bevolking else found
     choice = dict.fromkeys(on or [], True) | dict.fromkeys(off or [], False)
     write(found.table(part.value, choice), form)

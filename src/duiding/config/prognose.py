@@ -12,6 +12,7 @@ from duiding.domain.remedy import did_you_mean
 from duiding.domain.settings_file import read_toml
 from duiding.domain.table import Row, fail, read_table
 from duiding.finance.prognosis.gegevens import (
+    BEVOLKING,
     EFFECTS,
     INCIDENTEEL,
     PROGRAMMAS,
@@ -23,6 +24,8 @@ from duiding.finance.prognosis.gegevens import (
     Maatregel,
     Verschuiving,
 )
+from duiding.forecast.population import KEUZES
+from duiding.forecast.premise import Bevolkingsaanname
 
 AANNAMES = "aannames.toml"
 _FILES = (AANNAMES, "rijksgeld.csv", "verschuivingen.csv", "maatregelen.csv", "eerdere.csv")
@@ -31,6 +34,9 @@ _MOMENTS = ("voorjaarsnota", "bestuursrapportage_1", "bestuursrapportage_2", "pr
 _KEYS: Mapping[str, type] = {
     "titel": str, "uitleg": str, "percentage": int, "laag": int, "hoog": int, "aan": bool, "bron": str,
     "eigenaar": str, "herzien": date,
+}  # fmt: skip
+_CHOICE_KEYS: Mapping[str, type] = {
+    "titel": str, "uitleg": str, "keuze": str, "bron": str, "eigenaar": str, "herzien": date,
 }  # fmt: skip
 _ALL = 100
 _FIRST, _LAST = 2015, 2100
@@ -48,6 +54,7 @@ def read_prognose(folder: Path | None, zorgvormen: Collection[str] = ()) -> Gege
             fail(path, None, "dit bestand wordt nergens gelezen.", did_you_mean(path.name, _FILES))
     return Gegevens(
         _aannames(folder / AANNAMES),
+        read_bevolking(folder),
         tuple(
             _geld(row) for row in _rows(folder / "rijksgeld.csv", ("jaar", "programma", "bedrag", "aard", "besluit"))
         ),
@@ -63,23 +70,30 @@ def read_prognose(folder: Path | None, zorgvormen: Collection[str] = ()) -> Gege
     )
 
 
+def read_bevolking(folder: Path | None) -> Bevolkingsaanname:
+    """What the gemeente assumes of its population; without a line the middle variant, which then has no owner."""
+    entry = _tables(folder / AANNAMES).get(BEVOLKING) if folder else None
+    if folder is None or entry is None:
+        return Bevolkingsaanname()
+    path = folder / AANNAMES
+    _check_entry(path, BEVOLKING, entry, _CHOICE_KEYS)
+    if entry["keuze"] not in KEUZES:
+        fail(path, None, "aanname 'bevolking': deze keuze bestaat niet.", did_you_mean(entry["keuze"], KEUZES))
+    return Bevolkingsaanname(**entry)
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    return dict(read_toml(path)[1]) if path.exists() else {}
+
+
 def _aannames(path: Path) -> dict[str, Aanname]:
-    if not path.exists():
-        return {}
-    _, data = read_toml(path)
-    return {name: _aanname(path, name, entry) for name, entry in data.items()}
+    return {name: _aanname(path, name, entry) for name, entry in _tables(path).items() if name != BEVOLKING}
 
 
 def _aanname(path: Path, name: str, entry: Any) -> Aanname:
     if name not in EFFECTS:
-        fail(path, None, f"aanname '{name}' schakelt niets.", did_you_mean(name, EFFECTS))
-    if not isinstance(entry, dict) or set(entry) != set(_KEYS):
-        fail(path, None, f"aanname '{name}' is niet compleet.", f"Geef precies: {', '.join(_KEYS)}.")
-    for key, kind in _KEYS.items():
-        if type(entry[key]) is not kind or entry[key] == "":
-            fail(
-                path, None, f"aanname '{name}': '{key}' klopt niet.", "Vergelijk hem met de aannames van het voorbeeld."
-            )
+        fail(path, None, f"aanname '{name}' schakelt niets.", did_you_mean(name, (*EFFECTS, BEVOLKING)))
+    _check_entry(path, name, entry, _KEYS)
     if not 0 <= entry["laag"] <= entry["percentage"] <= entry["hoog"] <= 2 * _ALL:
         fail(
             path,
@@ -89,6 +103,16 @@ def _aanname(path: Path, name: str, entry: Any) -> Aanname:
         )
     values = {("is_aan" if key == "aan" else key): value for key, value in entry.items()}
     return Aanname(naam=name, **values)
+
+
+def _check_entry(path: Path, name: str, entry: Any, keys: Mapping[str, type]) -> None:
+    if not isinstance(entry, dict) or set(entry) != set(keys):
+        fail(path, None, f"aanname '{name}' is niet compleet.", f"Geef precies: {', '.join(keys)}.")
+    for key, kind in keys.items():
+        if type(entry[key]) is not kind or entry[key] == "":
+            fail(
+                path, None, f"aanname '{name}': '{key}' klopt niet.", "Vergelijk hem met de aannames van het voorbeeld."
+            )
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> list[Row]:

@@ -7,7 +7,7 @@ help lasts and how often each age begins with a zorgvorm come from all people to
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -16,11 +16,10 @@ from duiding.domain.errors import UsageError
 from duiding.domain.figure import Measure
 from duiding.domain.period import Period, next_month
 from duiding.domain.ports import QueryEngine
-from duiding.forecast.drivers import People, Starts, seasons
-from duiding.forecast.expected import Expected
-from duiding.forecast.rolling import Setup, roll
+from duiding.forecast.drivers import People
+from duiding.forecast.model import FIRST, CityForecast, Known, Model, Series
+from duiding.forecast.premise import Bevolkingsaanname
 from duiding.forecast.smoothing import damped_trend
-from duiding.forecast.spending import Money, spending
 from duiding.forecast.staying import curves
 from duiding.forecast.table import Table, joined, table_of
 from duiding.forecast.tree import Tree, grow
@@ -28,8 +27,8 @@ from duiding.statistics.curve import Floats
 
 STARTS, STOCK = "instroom_verwacht", "lopende_trajecten_verwacht"
 UNIT, KNOWN = "trajecten (verwacht)", "% naar verwachting bekend"
-WINDOW, FIRST, LEAST = 72, 24, 36
-"""Months that are read at most, that the first forecast of the past begins with, and fewer than which are refused."""
+WINDOW, LEAST = 72, 36
+"""Months that are read at most, and fewer than which are refused."""
 _LEAST_KNOWN = 80.0
 LONGEST = 24
 
@@ -38,7 +37,7 @@ LONGEST = 24
 class Source:
     """Where the series come from: `measure` of a name, a breakdown and a first day; the breakdowns to read.
 
-    `nests` names the zorgvormen of each programma.
+    `nests` names the zorgvormen of each programma; `bevolking` is what the gemeente assumes of its population.
     """
 
     measure: Callable[[str, tuple[str, ...], date], Measure]
@@ -46,20 +45,7 @@ class Source:
     breakdowns: Sequence[tuple[str, ...]]
     known_on: date
     nests: Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True)
-class CityForecast:
-    """The three quantities; `uitgaven` is None when no spending was delivered."""
-
-    instroom: Expected
-    stand: Expected
-    uitgaven: Expected | None
-
-    @property
-    def all(self) -> tuple[Expected, ...]:
-        """Those that are there."""
-        return tuple(one for one in (self.instroom, self.stand, self.uitgaven) if one is not None)
+    bevolking: Bevolkingsaanname = field(default_factory=Bevolkingsaanname)
 
 
 def forecast_city(source: Source, horizon: int = 12) -> CityForecast:
@@ -72,56 +58,31 @@ def forecast_city(source: Source, horizon: int = 12) -> CityForecast:
     starts = starts.within(max(last - WINDOW, 0), last)
     _check_length(starts)
     first = starts.periods[FIRST].first
-    tree = _tree(starts)
-    people = People(source.engine, starts.periods, first)
-    began = roll(
-        Setup(
-            tree.values,
-            tree.sums,
-            lambda month: people.starts(tree.cells, month, horizon) * seasons(tree, month, month + horizon),
-            horizon,
-            FIRST,
-        )
+    known = Known(
+        _series(starts),
+        _series(_stock_after(_read(source, STOCK, since), starts.periods)),
+        People(source.engine, starts.periods, first),
+        curves(source.engine, first),
+        source.engine,
+        source.nests,
+        is_crossed=any(len(by) > 1 for by in source.breakdowns),
+        horizon=horizon,
     )
-    instroom = Expected(
-        "verwachting_instroom",
-        "Verwachte instroom",
-        "trajecten",
-        tree,
-        starts.periods,
-        _ahead(starts.periods[-1], horizon),
-        began,
-        _doubt(starts, tree),
-        premise=people.premise,
-    )
-    flow = Starts(tree, began, FIRST, curves(source.engine, first))
-    stand = _stock(source, starts.periods, flow, horizon, since)
-    stand = replace(stand, premise=people.premise)
-    money = Money(source.engine, starts.periods, stand, flow, source.nests)
-    is_crossed = any(len(by) > 1 for by in source.breakdowns)
-    return CityForecast(instroom, stand, spending(money, horizon // 3, is_crossed=is_crossed))
+    model = Model(known, source.bevolking)
+    return model.forecast(model.premise.usual)
 
 
-def _stock(source: Source, months: tuple[Period, ...], flow: Starts, horizon: int, since: date) -> Expected:
+def _series(table: Table) -> Series:
+    tree = _tree(table)
+    return Series(tree, table.periods, _doubt(table, tree))
+
+
+def _stock_after(table: Table, months: tuple[Period, ...]) -> Table:
     """The stock on the first day after each month."""
-    table = _read(source, STOCK, since)
     place = {period.first: number for number, period in enumerate(table.periods)}
     days = [place.get(next_month(month.first)) for month in months]
     begin = min(day for day in days if day is not None)
-    table = table.within(begin, begin + len(months))
-    tree = _tree(table)
-    setup = Setup(tree.values, tree.sums, lambda month: flow.stock(tree.cells, month, horizon), horizon, FIRST)
-    ahead = tuple(Period.day(next_month(month.first)) for month in _ahead(months[-1], horizon))
-    return Expected(
-        "verwachting_lopende_trajecten",
-        "Verwachte lopende trajecten aanvullende hulp",
-        "trajecten",
-        tree,
-        table.periods,
-        ahead,
-        roll(setup),
-        _doubt(table, tree),
-    )
+    return table.within(begin, begin + len(months))
 
 
 def _read(source: Source, name: str, since: date) -> Table:
@@ -159,14 +120,6 @@ def _doubt(table: Table, tree: Tree) -> Floats:
     alpha = damped_trend(tree.values).alpha[:, np.newaxis]
     age = np.arange(variance.shape[1])[::-1]
     return np.asarray((variance * (alpha * (1 - alpha) ** age) ** 2).sum(axis=1))
-
-
-def _ahead(last: Period, horizon: int) -> tuple[Period, ...]:
-    found = [last]
-    for _ in range(horizon):
-        day = next_month(found[-1].first)
-        found.append(Period.month(day.year, day.month))
-    return tuple(found[1:])
 
 
 def _months_before(day: date, months: int) -> date:

@@ -51,6 +51,17 @@ class Expected:
         place = self.tree.place(())
         return None if place is None else float(self.rolled.points[place, -1])
 
+    @property
+    def last_words(self) -> str:
+        """That in words, as `told_unit`: a premise moves an amount by less than its last digits say."""
+        value = self.last
+        return number(value) if self.is_count or value is None else number(value / _MILJOEN, 2)
+
+    @property
+    def told_unit(self) -> str:
+        """The unit of `last_words`."""
+        return self.unit if self.is_count else f"miljoen {self.unit}"
+
     @cached_property
     def bounds(self) -> tuple[Floats, Floats]:
         """The lower and upper bound of every forecast."""
@@ -160,6 +171,7 @@ class Expected:
 
 
 _MOST_NAMED = 6
+_MILJOEN = 1e6
 _WORD = {False: "maanden", True: "kwartalen"}
 
 

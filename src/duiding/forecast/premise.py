@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from duiding.domain.dutch import enumerate_words, long_date, number, period_words
+from duiding.domain.dutch import enumerate_words, long_date, period_words
 from duiding.domain.errors import UsageError
 from duiding.domain.remedy import did_you_mean
 from duiding.forecast.expected import Expected
 from duiding.forecast.population import GELIJK, KEUZES, TREND, Population
 from duiding.forecast.projection import HOOG, LAAG, MIDDEN, VARIANTEN
+from duiding.forecast.rolling import METHODS, NAIVE
 
 VARIANT_WORDS = {MIDDEN: "de middelste variant", LAAG: "de lage variant", HOOG: "de hoge variant"}
 KEUZE_WORDS = {
@@ -104,18 +105,30 @@ class Premise:
         if self._population.projection is None or keuze not in made:
             return ""
         others = [one for one in VARIANTEN if one in made and one != keuze]
-        absent = [VARIANT_WORDS[one] for one in (LAAG, HOOG) if one not in made]
-        told = [f"met {VARIANT_WORDS[one]} {_last(made[one])}" for one in others]
-        missing = f"Van deze prognose is {enumerate_words(absent)} niet geleverd." if absent else ""
+        told = [f"met {VARIANT_WORDS[one]} {made[one].last_words}" for one in others]
         if not told:
-            return f"{missing} Hoeveel hier van de bevolking afhangt, is dus niet te zeggen."
-        period = period_words(made[keuze].periods[-1])
+            return self.missing
+        here = made[keuze]
         return (
-            f"Hoeveel hangt er van af? In de hele stad, {period}: {enumerate_words(told)} {made[keuze].unit}. "
-            f"Hier is het {_last(made[keuze])}. {missing}"
+            f"Hoeveel hangt er van af? In de hele stad, {period_words(here.periods[-1])}: {enumerate_words(told)} "
+            f"{here.told_unit}. Hier is het {here.last_words}. {_follows_last_year(here)}{self.missing}"
         ).strip()
 
+    @property
+    def missing(self) -> str:
+        """Which variants whoever made the projection did not deliver; "" when both are there, or no projection is."""
+        made = self._population.projection
+        absent = [VARIANT_WORDS[one] for one in (LAAG, HOOG) if made and one not in made.paths]
+        if not absent:
+            return ""
+        many = len(absent) > 1
+        return (
+            f"{' en '.join(absent).capitalize()} van deze prognose {'zijn' if many else 'is'} niet geleverd. Hoeveel "
+            f"{'hiervan' if many else 'aan die kant'} van de bevolking afhangt, is dus niet te zeggen."
+        )
 
-def _last(one: Expected) -> str:
-    value = one.last
-    return "niet te zeggen" if value is None else number(round(value))
+
+def _follows_last_year(one: Expected) -> str:
+    if one.method(()) != METHODS[NAIVE]:
+        return ""
+    return "Deze reeks volgt dezelfde maand van vorig jaar: daarin telt de bevolking bijna niet mee. "

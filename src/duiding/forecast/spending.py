@@ -60,7 +60,9 @@ def spending(money: Money, horizon: int, *, is_crossed: bool, earlier: Rolled | 
     setup = Setup(tree.values, tree.sums, driver, horizon, FIRST, _YEAR, EUROS)
     ahead = _next(known[-1], horizon)
     none = np.zeros(len(tree.cells))
-    return Expected(NAME, "Verwachte uitgaven", "euro", tree, tuple(known), ahead, roll(setup, earlier), none, is_count=False)
+    return Expected(
+        NAME, "Verwachte uitgaven", "euro", tree, tuple(known), ahead, roll(setup, earlier), none, is_count=False
+    )
 
 
 def _number(quarter: Period) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -23,6 +23,8 @@ from duiding.statistics.completeness import Delay, Triangle, estimate_delay
 TOLERANCE = timedelta(days=31)
 _SPOOR_BRON = {"basiszorg": "buurtteam", "aanvullend": "berichten"}
 _REPORTS = frozenset({"berichten", "buurtteam", "pgb", "wachtlijst"})
+_TOLD_BY_RECEIPT = (*sorted(_REPORTS), "clientlijst", "retouren")
+_PANELS = {panel.name: panel for panel in DECLARED.values()}
 _FULL_MONTH = 0.1
 
 
@@ -82,21 +84,43 @@ def coverages(engine: QueryEngine) -> Mapping[str, Coverage]:
     A delivery covers the time from its first receipt; earlier when it also holds what had ended before (a list that
     only names who is still there says little about the past).
     """
-    return remember(engine, "coverages", lambda: _coverages(engine))
+    return _Coverages(engine)
 
 
-def _coverages(engine: QueryEngine) -> Mapping[str, Coverage]:
+class _Coverages(Mapping[str, Coverage]):
+    """Each is worked out when it is asked for: a question stands on one or two deliveries of some thirty."""
+
+    def __init__(self, engine: QueryEngine) -> None:
+        self._engine = engine
+        self._spans = remember(engine, "delivered", lambda: _delivered(engine))
+
+    def __getitem__(self, bron: str) -> Coverage:
+        span = self._spans[bron]
+        return remember(self._engine, ("coverage", bron), lambda: _coverage(self._engine, bron, *span))
+
+    def __contains__(self, bron: object) -> bool:
+        return bron in self._spans
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+
+def _delivered(engine: QueryEngine) -> dict[str, tuple[date, date]]:
+    """The first and the last day on which each of the bronnen was received."""
     rows = engine.query("select bron, eerste, laatste from geleverd").to_pylist()
-    delivered = {row["bron"]: (row["eerste"], row["laatste"]) for row in rows}
-    ended = _first_full_months(engine)
-    found: dict[str, Coverage] = {}
-    for bron in (*sorted(_REPORTS), "clientlijst", "retouren"):
-        if span := delivered.get(DELIVERED_AS.get(bron, bron)):
-            found[bron] = Coverage(min(span[0], ended.get(bron, span[0])), span[1], span[0])
-    for panel in DECLARED.values():
-        if span := delivered.get(panel.name):
-            found[panel.name] = _declared(panel, engine, *span)
-    return found
+    spans = {row["bron"]: (row["eerste"], row["laatste"]) for row in rows}
+    known = {bron: DELIVERED_AS.get(bron, bron) for bron in _TOLD_BY_RECEIPT} | {name: name for name in _PANELS}
+    return {bron: spans[name] for bron, name in known.items() if name in spans}
+
+
+def _coverage(engine: QueryEngine, bron: str, received: date, last: date) -> Coverage:
+    if bron in _PANELS:
+        return _declared(_PANELS[bron], engine, received, last)
+    ended = remember(engine, "first full months", lambda: _first_full_months(engine))
+    return Coverage(min(received, ended.get(bron, received)), last, received)
 
 
 def _declared(panel: Panel, engine: QueryEngine, received: date, last: date) -> Coverage:

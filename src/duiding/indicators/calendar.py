@@ -46,7 +46,8 @@ def _moments(indicator: Indicator, engine: QueryEngine, known_on: date, request:
 
 def _since_delivered(indicator: Indicator, engine: QueryEngine, periods: tuple[Period, ...]) -> tuple[Period, ...]:
     """Without the periods before the first in which any needed delivery is there; all when there is none."""
-    known = [coverage for bron, coverage in coverages(engine).items() if bron in indicator.needed]
+    delivered = coverages(engine)
+    known = [delivered[bron] for bron in indicator.needed if bron in delivered]
     is_delivered = (any(c.holds(period, is_flow=indicator.is_flow) for c in known) for period in periods)
     return periods[next((n for n, is_there in enumerate(is_delivered) if is_there), 0) :]
 

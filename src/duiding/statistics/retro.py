@@ -7,6 +7,8 @@ Johnson and others (2025), baselinenowcast. The size of so few errors is itself 
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,15 +60,26 @@ def past_errors(triangle: Floats, nowcasts: int = RETRO_MONTHS, window: int = WI
         return None
     now = redistribute(triangle)
     came, expected = np.zeros((2, *triangle.shape[:-2], delays - 1, made))
-    for ago in range(1, made + 1):
-        then = redistribute(as_known(triangle, ago)[..., -max(window, delays) :, :])
-        filled = fill(then, delay_cdf(then, window))
+    for filled, ago in _made_again(triangle, made, window):
         for horizon in range(delays - 1):
             row = months - 1 - ago - horizon
             since = slice(horizon + 1, min(delays, months - row))
             came[..., horizon, ago - 1] = now[..., row, since].sum(axis=-1)
             expected[..., horizon, ago - 1] = filled[..., -1 - horizon, since].sum(axis=-1)
     return Errors(came, expected)
+
+
+def _made_again(triangle: Floats, made: int, window: int) -> Iterator[tuple[Floats, int]]:
+    """The nowcast of each of the last months, filled in, with how many months ago it was made.
+
+    Those that have as many months to look at are made at once: a hundred small ones take longer than one large one.
+    """
+    most = max(window, triangle.shape[-1])
+    looks = [as_known(triangle, ago)[..., -most:, :] for ago in range(1, made + 1)]
+    for _, alike in itertools.groupby(enumerate(looks, start=1), key=lambda one: one[1].shape[-2]):
+        agos, seen = zip(*alike, strict=True)
+        then = redistribute(np.stack(seen))
+        yield from zip(fill(then, delay_cdf(then, window)), agos, strict=True)
 
 
 def fitted_size(errors: Errors, least: float = 0.1, most: float = 1000.0) -> Floats:

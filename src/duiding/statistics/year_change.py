@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t
+from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -53,7 +53,7 @@ def year_change(months: Floats) -> YearChange | None:
         return None
     ratio = count / usual
     around = np.sqrt(_dispersion(years, ratio) * (1 / count + 1 / before.sum()))
-    width = np.exp(t.ppf(_SURE, _freedom(years)) * around)
+    width = np.exp(special.stdtrit(_freedom(years), _SURE) * around)
     return YearChange(ratio, ratio / width, ratio * width, count, len(before))
 
 

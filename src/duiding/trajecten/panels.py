@@ -33,7 +33,7 @@ from duiding.trajecten.wacht import build_wacht
 from duiding.trajecten.wachtperiode import build_wachtperiode
 from duiding.trajecten.zorgjaar import build_zorgjaar
 
-PANELS_VERSION = "5"
+PANELS_VERSION = "6"
 """Part of the identity of a snapshot: raise it when the same events give other panels."""
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from duiding.bronnen.layout import Layout, known_layouts
 from duiding.domain.settings import WETTEN
 from duiding.events import BERICHT, KNOWN_ON, LAST_KNOWN_ON, layout_keys, schemas
 from duiding.events.codes import OPEN, Coder, days, numbers, ranks
@@ -100,7 +101,7 @@ def current_rows(events: Mapping[str, pa.Table], layout: str, reported: tuple[st
 
     For each column in `reported` a column `<name>_known` says on which day its value was first delivered for that key.
     """
-    table = events[layout]
+    table = _with_defaults(events[layout], known_layouts().get(layout))
     key = group_ids(*(ranks(table[name]) for name in layout_keys()[layout]))
     latest = last_of_each(key, days(table[LAST_KNOWN_ON]), ranks(table["digest"]), numbers(table["regel"]))
     for name in reported:
@@ -108,6 +109,15 @@ def current_rows(events: Mapping[str, pa.Table], layout: str, reported: tuple[st
         first = smallest_of_each(same, days(table[KNOWN_ON]), count_of(same), OPEN)
         table = table.append_column(f"{name}_known", pa.array(first[same]))
     return table.take(pa.array(latest))
+
+
+def _with_defaults(table: pa.Table, layout: Layout | None) -> pa.Table:
+    """With what an empty cell means: a store from before a column was asked for holds none."""
+    for column in layout.columns if layout else ():
+        if column.default:
+            place = table.schema.get_field_index(column.name)
+            table = table.set_column(place, column.name, pc.fill_null(table[column.name], column.default))
+    return table
 
 
 def complete(events: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

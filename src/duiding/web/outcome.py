@@ -220,24 +220,39 @@ def _causes(named: Sequence[Named]) -> Iterator[tuple[str, Chart]]:
 
 
 def _assumptions(found: Sequence[Answered]) -> Iterator[tuple[str, tuple[Assumed, ...]]]:
-    """Per zorgvorm and lever, of all choices together."""
+    """Per lever and zorgvorm, of all choices together; what is chosen first, because that is what people differ on."""
     by_place: dict[str, list[Assumed]] = {}
     for rest in dict.fromkeys(rest for one in found for rest in one.assumptions()):
         by_place.setdefault(rest.where, []).append(_assumed(rest.aanname))
-    for where, rows in by_place.items():
-        yield where, tuple(rows)
+    vormen = {vorm.title for vorm in found[0].scenario.zorgvormen.values()}
+    for where in sorted(by_place, key=lambda one: one in vormen):
+        yield where, tuple(_together(by_place[where]))
+
+
+def _together(rows: Sequence[Assumed]) -> Iterator[Assumed]:
+    """Numbers without a range that rest on the same ground become one row, after those that may turn out otherwise."""
+    same: dict[str, list[Assumed]] = {}
+    for row in rows:
+        if not row.span:
+            same.setdefault(row.why, []).append(row)
+    yield from (row for row in rows if row.span or len(same[row.why]) == 1)
+    for why, found in same.items():
+        if len(found) > 1:
+            numbers = "; ".join(f"{one.name} {one.value.removesuffix('.')}" for one in found)
+            yield Assumed(why, f"{numbers[:1].upper()}{numbers[1:]}.", "", "")
 
 
 def _assumed(one: Aanname) -> Assumed:
-    span = "" if one.is_sure else f"Van {_number(one.low)} tot {_number(one.high)}."
-    return Assumed(one.name.replace("_", " "), f"{_number(one.value)} {one.unit}.", span, one.why or one.source)
+    most = next(count for least, count in ((1000, 0), (10, 1), (0, 3)) if abs(one.value) >= least)
+    span = "" if one.is_sure else f"Van {_number(one.low, most)} tot {_number(one.high, most)}."
+    why = one.why or one.source
+    ground = f"{why[:1].upper()}{why[1:]}"
+    return Assumed(one.name.replace("_", " "), f"{_number(one.value, most)} {one.unit}.", span, ground)
 
 
-def _number(value: float) -> str:
-    """As many decimals as a small number needs, at most three."""
-    return next(
-        (dutch.number(value, count) for count in range(3) if round(value, count) == value), dutch.number(value, 3)
-    )
+def _number(value: float, most: int) -> str:
+    """As many decimals as a small number needs; `most` are fewer for a large one, of which nobody reads them."""
+    return dutch.number(value, next((count for count in range(most) if round(value, count) == value), most))
 
 
 def _about(found: Answered) -> Iterator[str]:

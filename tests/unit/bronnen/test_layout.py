@@ -27,7 +27,7 @@ HEADERS = {
     "contractbedragen": "peildatum;aanbieder;perceel;zorgvorm;vorm;bedrag;besteed;prognose;social_return_verplicht;"
     "social_return_gedaan",
     "betalingen": "datum;aanbieder;perceel;begrotingsjaar;volgnummer;reden;bedrag",
-    "bevolkingsprognose": "peildatum;herkomst;wijk;leeftijdsgroep;prognosejaar;inwoners",
+    "bevolkingsprognose": "peildatum;herkomst;wijk;leeftijdsgroep;prognosejaar;inwoners;variant",
     "prognoses": "peildatum;aanbieder;perceel;begrotingsjaar;verwacht",
     "incidenteel_geld": "peildatum;eindjaar;regeling;spoor;activiteiten;bedrag",
     "kengetallen": "peildatum;soort;herkomst;spoor;waarde",
@@ -94,6 +94,7 @@ def test_an_unknown_key_of_a_layout_is_refused(tmp_path: Path) -> None:
     [
         ('name = "bsn", type', 'naam = "bsn", type', "layout 'pgb', kolom 1: onbekende sleutel 'naam'"),
         ('name = "bsn", type = "bsn"', 'type = "bsn"', "layout 'pgb', kolom 1: 'name' ontbreekt"),
+        ('codes_from = "zorgvormen"', 'codes = ["a"], default = "b"', "kolom 4: 'default' is geen van de codes"),
         ('type = "postcode"', 'type = "text"', "kolom 3: onbekend type 'text'. Bekend zijn: agb, bedrag, bsn"),
         ('codes_from = "zorgvormen", ', "", "kolom 4: een code heeft 'codes' of 'codes_from' nodig"),
         ('codes_from = "zorgvormen"', 'codes_from = "winkels"', "kolom 4: onbekende lijst 'winkels'"),

@@ -91,6 +91,28 @@ def test_a_missing_column_is_named_with_the_whole_header(gate: Gate) -> None:
     assert finding.message == f"Kolom 'postcode' ontbreekt. De kop is: {PGB.strip()}."
 
 
+PROGNOSE = "peildatum;herkomst;wijk;leeftijdsgroep;prognosejaar;inwoners\n"
+PEOPLE = "2024-03-01;gemeente;WK034403;12 t/m 17;2027;2480"
+
+
+def test_a_file_from_before_a_column_was_asked_for_has_what_an_empty_cell_means(gate: Gate) -> None:
+    """A projection without variants is the middle one."""
+    old = read_levering("SYN-bevolkingsprognose.csv", (PROGNOSE + PEOPLE + "\n").encode(), gate)
+    new = f"{PROGNOSE.strip()};variant\n{PEOPLE};\n{PEOPLE};laag\n"
+    assert old.columns["variant"] == ["midden"]
+    assert read_levering("SYN-bevolkingsprognose.csv", new.encode(), gate).columns["variant"] == ["midden", "laag"]
+    twice = f"{PROGNOSE.strip()};variant\n{PEOPLE};\n{PEOPLE.replace('2480', '2500')};midden\n"
+    with pytest.raises(Refused, match="gaat over hetzelfde"):
+        read_levering("SYN-bevolkingsprognose.csv", twice.encode(), gate)
+
+
+def test_an_unknown_variant_is_refused_with_its_line_and_the_nearest(gate: Gate) -> None:
+    content = f"{PROGNOSE.strip()};variant\n{PEOPLE};laag\n{PEOPLE};lager\n"
+    finding = refusal("SYN-bevolkingsprognose.csv", content, gate)
+    assert (finding.line, finding.element) == (3, "variant")
+    assert finding.message.endswith("Bedoelde u 'laag'?")
+
+
 def test_an_unknown_column_gets_the_name_that_was_meant(gate: Gate) -> None:
     finding = refusal("SYN-pgb.csv", PGB.replace("geboortedatum", "geboortedtum"), gate)
     assert finding.message == "Kolom 2 heeft een onbekende naam. Bedoelde u 'geboortedatum'?"

@@ -21,6 +21,14 @@ bron = "x"
 eigenaar = "x"
 herzien = 2025-01-01
 """
+PEOPLE = """[bevolking]
+titel = "x"
+uitleg = "x"
+keuze = "laag"
+bron = "x"
+eigenaar = "y"
+herzien = 2025-01-01
+"""
 
 
 def test_without_a_folder_or_lists_nothing_is_assumed(tmp_path: Path) -> None:
@@ -31,6 +39,14 @@ def test_without_a_folder_or_lists_nothing_is_assumed(tmp_path: Path) -> None:
 def test_amounts_are_whole_cents(tmp_path: Path) -> None:
     (tmp_path / "rijksgeld.csv").write_text(GELD + "2026;jeugd;-1250,05;incidenteel;;x\n", encoding="utf-8")
     assert read_prognose(tmp_path).geld[0].cent == -125005
+
+
+def test_what_a_gemeente_assumes_of_its_population_stands_among_its_assumptions(tmp_path: Path) -> None:
+    (tmp_path / "aannames.toml").write_text(AANNAME + PEOPLE, encoding="utf-8")
+    found = read_prognose(tmp_path)
+    assert list(found.aannames) == ["volumegroei"]
+    assert (found.bevolking.keuze, found.bevolking.eigenaar) == ("laag", "y")
+    assert (read_prognose(None).bevolking.keuze, read_prognose(None).bevolking.eigenaar) == ("midden", "")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +67,8 @@ def test_amounts_are_whole_cents(tmp_path: Path) -> None:
         ("aannames.toml", AANNAME.replace("volumegroei", "volumegroi"), "schakelt niets.*volumegroei"),
         ("aannames.toml", AANNAME.replace('eigenaar = "x"\n', ""), "'volumegroei' is niet compleet"),
         ("aannames.toml", AANNAME.replace('eigenaar = "x"', 'eigenaar = ""'), "'eigenaar' klopt niet"),
+        ("aannames.toml", PEOPLE.replace('"laag"', '"laagst"'), "'bevolking': deze keuze bestaat niet.*'laag'"),
+        ("aannames.toml", PEOPLE.replace('eigenaar = "y"\n', ""), "'bevolking' is niet compleet"),
         ("aannames.toml", AANNAME.replace("laag = 0", "laag = 101"), "niet op volgorde"),
     ],
 )

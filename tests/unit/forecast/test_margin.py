@@ -123,3 +123,25 @@ def test_a_class_with_few_errors_has_the_margin_of_a_normal_error() -> None:
     low, high = margins(rolled.past, rolled.points)
     normal = 2 * 1.96 * 1000**0.5
     assert 0.8 * normal < (high - low)[-1, 0] < 1.6 * normal
+
+
+def test_another_driver_moves_what_is_ahead_and_leaves_the_past_and_the_sums() -> None:
+    """A population that shrinks ahead: fewer are expected, the parts are still the whole, and no margin is rejudged."""
+    parts = np.random.default_rng(15).normal(60, 2, (3, 60))
+    values = np.concatenate([parts.sum(axis=0, keepdims=True), parts])
+    sums = (Sum(0, (1, 2, 3)),)
+
+    def driver(after: float) -> Setup:
+        def of(month: int) -> Floats:
+            return np.concatenate([np.ones((4, month)), np.full((4, HORIZON), after)], axis=1)
+
+        return Setup(values, sums, of, HORIZON, 24)
+
+    first = roll(driver(1.0))
+    same, fewer = roll(driver(1.0), first), roll(driver(0.9), first)
+    assert same.points == pytest.approx(first.points)
+    is_model = first.chosen != NAIVE
+    assert is_model.any()
+    assert (fewer.points[is_model] < first.points[is_model]).all()
+    assert fewer.points[0] == pytest.approx(fewer.points[1:].sum(axis=0))
+    assert fewer.past is first.past

@@ -33,21 +33,21 @@ def counted(value: float = 1_000.0) -> Rows:
     ]
 
 
-def projected(day: date, wijk: str, path: dict[int, int]) -> Rows:
-    facts = {"peildatum": day, "herkomst": "gemeente", "wijk": wijk, "leeftijdsgroep": "0 t/m 11"}
+def projected(day: date, wijk: str, path: dict[int, int], variant: str = "midden") -> Rows:
+    facts = {"peildatum": day, "herkomst": "gemeente", "variant": variant, "wijk": wijk, "leeftijdsgroep": "0 t/m 11"}
     return [{**facts, "prognosejaar": year, "aantal": people} for year, people in path.items()]
 
 
-def ahead(rows: Rows, months: int = 48, horizon: int = 14) -> dict[tuple[str, str], list[float]]:
-    found = Population(Told(counted(), rows), MONTHS).expected(months, horizon)
+def ahead(
+    rows: Rows, months: int = 48, horizon: int = 14, keuze: str = "midden", people: Rows | None = None
+) -> dict[tuple[str, str], list[float]]:
+    found = Population(Told(people or counted(), rows), MONTHS).expected(months, horizon, keuze)
     return {group: one[months:].round(6).tolist() for group, one in found.items()}
 
 
-def test_without_a_projection_the_trend_goes_on_and_the_premise_says_so() -> None:
+def test_without_a_projection_the_trend_goes_on() -> None:
     found = ahead([])
     assert found[GROUPS[0]] == pytest.approx([1_000.0] * 14)
-    assert "volgt haar eigen trend" in Population(Told(counted(), []), MONTHS).premise
-    assert "blijft gelijk" in Population(Told([], []), MONTHS).premise
 
 
 def test_a_projection_is_followed_for_its_growth_and_not_for_its_level() -> None:
@@ -56,8 +56,6 @@ def test_a_projection_is_followed_for_its_growth_and_not_for_its_level() -> None
     found = ahead(rows)
     assert found[GROUPS[0]] == pytest.approx([1_100.0] * 12 + [1_210.0] * 2)
     assert found[GROUPS[1]] == pytest.approx([1_000.0] * 14), "of Oost it says nothing"
-    premise = Population(Told(counted(), rows), MONTHS).premise
-    assert premise.startswith("Aanname: de bevolking verandert zoals in de prognose van de gemeente van 1 maart 2023.")
 
 
 def test_a_projection_of_the_whole_city_holds_for_every_wijk() -> None:
@@ -76,3 +74,34 @@ def test_a_forecast_of_the_past_knows_only_the_projection_of_then() -> None:
 def test_an_age_that_nobody_was_expected_to_have_keeps_its_number() -> None:
     assert ahead(projected(date(2023, 3, 1), "West", {2023: 0, 2024: 5}))[GROUPS[0]] == pytest.approx([1_000.0] * 14)
     assert np.isfinite(list(ahead([]).values())).all()
+
+
+THREE = (
+    projected(date(2023, 3, 1), "West", {2023: 1_000, 2024: 1_100})
+    + projected(date(2023, 3, 1), "Oost", {2023: 1_000, 2024: 1_050})
+    + projected(date(2023, 3, 1), "West", {2023: 1_000, 2024: 1_020}, "laag")
+    + projected(date(2023, 3, 1), "West", {2023: 1_000, 2024: 1_180}, "hoog")
+)
+
+
+@pytest.mark.parametrize(("keuze", "west"), [("laag", 1_020.0), ("midden", 1_100.0), ("hoog", 1_180.0)])
+def test_each_variant_is_followed_and_a_wijk_without_it_has_the_middle_one(keuze: str, west: float) -> None:
+    found = ahead(THREE, horizon=3, keuze=keuze)
+    assert found[GROUPS[0]] == pytest.approx([west] * 3)
+    assert found[GROUPS[1]] == pytest.approx([1_050.0] * 3)
+
+
+def test_a_trend_and_a_population_that_stays_leave_the_projection_aside() -> None:
+    growing = [{**row, "aantal": 1_000.0 + 10 * place % 480} for place, row in enumerate(counted())]
+    stays, goes_on = (ahead(THREE, horizon=3, keuze=keuze, people=growing)[GROUPS[0]] for keuze in ("gelijk", "trend"))
+    assert stays == [1_470.0] * 3
+    assert goes_on[0] > 1_475.0
+
+
+def test_a_variant_belongs_to_the_projection_of_its_own_day() -> None:
+    """The low one of last year says nothing of the projection of this year; a day with only bounds is none."""
+    newer = THREE + projected(date(2023, 9, 1), "West", {2023: 1_000, 2024: 2_000})
+    assert Population(Told(counted(), newer), MONTHS).keuzes == ("midden", "trend", "gelijk")
+    bounds = THREE + projected(date(2023, 9, 1), "West", {2023: 1_000, 2024: 500}, "laag")
+    assert ahead(bounds, horizon=1, keuze="laag")[GROUPS[0]] == pytest.approx([1_020.0])
+    assert Population(Told([], THREE), MONTHS).keuzes == ("gelijk",)

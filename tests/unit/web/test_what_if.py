@@ -88,6 +88,18 @@ def test_assumptions_and_limits_stand_open_beside_the_outcome(visitor: Visitor) 
     assert "Raadsbrief hervormingen sociaal domein (2025)" in folded
 
 
+def test_what_is_chosen_comes_first_and_numbers_on_the_same_ground_are_one_row(visitor: Visitor) -> None:
+    """Every assumption stays in sight: a page that is shorter to read hides tables of the outcome only."""
+    address = "/wat-als?scenario=individuele-begeleiding&meer_plekken=60&groep_in_plaats_van_individueel=20"
+    page = text_of(visitor, address)
+    folded = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    ground = folded[folded.index("Waar rust dit op?") :]
+    assert ground.index("<dt>Opvulling</dt>") < ground.index("Individuele begeleiding</h3>")
+    assert "<dt>Raadsbrief 2025: eind 2022</dt>" in ground
+    assert re.search(r"<strong>In zorg 1\.\d+ personen; wachtenden \d+ personen\.</strong>", ground)
+    assert "met tussen haakjes de marge" in page and "met tussen haakjes de marge" not in folded
+
+
 def test_the_page_says_what_it_costs_and_that_a_price_is_an_assumption(visitor: Visitor, model: WhatIf) -> None:
     text = text_of(visitor, "/wat-als")
     assert re.search(r"kost deze keuze naar schatting [\d.,]+( mln)? euro meer \(marge ", text)

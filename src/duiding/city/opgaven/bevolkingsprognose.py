@@ -1,7 +1,8 @@
 """`bevolkingsprognose`: what the gemeente thinks its population will be, by a model of its own that is never right.
 
 The model moves each age a year on and keeps how much an age grew by moving in the year before (Hamilton-Perry), with an
-error per wijk that grows with the years. It does not know what the city will do.
+error per wijk that grows with the years. It does not know what the city will do. Beside it stand a low and a high path,
+as PBL and CBS publish the bounds of a 67% interval: it grows with the root of the years.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from duiding.city.truth import AGE_GROUPS
 LAYOUT = "bevolkingsprognose"
 _FIRST = [first for first, _ in AGE_GROUPS]
 _PARENTS = slice(25, 40)
+_SIDES = {"midden": 0, "laag": -1, "hoog": 1}
 _MONTH = 3
 _AFTER = 10
 Table = np.ndarray[tuple[int, int], np.dtype[np.float64]]
@@ -35,10 +37,14 @@ def deliveries(stad: Stad) -> Iterator[Delivery]:
 
 
 def _lines(stad: Stad, year: int, day: int) -> Iterator[str]:
+    spread = float(aannames()["bevolkingsprognose"]["interval"])
     for number, table in enumerate(_projected(stad, year)):
-        for wijk, ages in zip(stad.scene.gemeente.wijken, table, strict=True):
-            for (_, group), people in zip(AGE_GROUPS, np.add.reduceat(ages, _FIRST), strict=True):
-                yield line(iso(day), "gemeente", wijk.code, group, year + number, round(float(people)))
+        for variant, side in _SIDES.items():
+            by = float(np.exp(side * spread * np.sqrt(number)))
+            for wijk, ages in zip(stad.scene.gemeente.wijken, table, strict=True):
+                for (_, group), people in zip(AGE_GROUPS, np.add.reduceat(ages, _FIRST), strict=True):
+                    expected = round(float(people) * by)
+                    yield line(iso(day), "gemeente", wijk.code, group, year + number, expected, variant)
 
 
 def _projected(stad: Stad, year: int) -> Iterator[Table]:

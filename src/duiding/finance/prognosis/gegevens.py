@@ -6,8 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from duiding.forecast.premise import Bevolkingsaanname
+
 LOON_EN_PRIJS, VOLUMEGROEI, MAATREGELEN = "loon_en_prijs", "volumegroei", "maatregelen"
 DUBBELTELLING, RIJKSGELD, VERSCHUIVINGEN = "dubbeltelling", "rijksgeld", "verschuivingen"
+BEVOLKING = "bevolking"
+"""The one assumption that is no switch but a choice: who will live there moves the forecast itself."""
 EFFECTS = (LOON_EN_PRIJS, VOLUMEGROEI, MAATREGELEN, DUBBELTELLING, RIJKSGELD, VERSCHUIVINGEN)
 """What an assumption can switch; the name of the assumption is the effect. No other effect is known to the sum."""
 
@@ -90,6 +94,7 @@ class Gegevens:
     """Everything a gemeente registered; a gemeente without any has no own prognosis, only what was delivered."""
 
     aannames: Mapping[str, Aanname] = field(default_factory=dict)
+    bevolking: Bevolkingsaanname = field(default_factory=Bevolkingsaanname)
     geld: tuple[Geld, ...] = ()
     verschuivingen: tuple[Verschuiving, ...] = ()
     maatregelen: tuple[Maatregel, ...] = ()

@@ -8,7 +8,7 @@ from duiding.domain import dutch
 from duiding.finance.overzicht import CENT, DAY, NUMBER, PERCENT, Kolom, Overzicht
 from duiding.finance.prognosis.aanbieder import Prognose, Trefzekerheid
 from duiding.finance.prognosis.berekening import Tekort
-from duiding.finance.prognosis.gegevens import INCIDENTEEL, PROGRAMMAS, STRUCTUREEL, Gegevens
+from duiding.finance.prognosis.gegevens import BEVOLKING, INCIDENTEEL, PROGRAMMAS, STRUCTUREEL, Gegevens
 from duiding.finance.prognosis.moment import MOMENTS, Jaarpad, Score, Stand
 from duiding.finance.prognosis.voorziening import Voorziening
 
@@ -82,7 +82,9 @@ def aannames(gegevens: Gegevens) -> Overzicht:
         )
         for one in gegevens.aannames.values()
     )  # fmt: skip
-    return Overzicht("Waar dit op rust", columns, rows)
+    one = gegevens.bevolking
+    people = (BEVOLKING, one.titel, one.keuze, None, None, None, one.bron, one.eigenaar, one.herzien)
+    return Overzicht("Waar dit op rust", columns, (people, *rows))
 
 
 def momenten(found: Sequence[Stand]) -> Overzicht:

@@ -18,11 +18,12 @@ from duiding.domain.figure import Figure, Status
 from duiding.finance.overzicht import Overzicht
 from duiding.finance.prognosis import tabellen
 from duiding.finance.prognosis.berekening import Tekort
-from duiding.finance.prognosis.gegevens import PROGRAMMAS, Aanname
+from duiding.finance.prognosis.gegevens import BEVOLKING, PROGRAMMAS, Aanname
 from duiding.forecast.expected import Expected
 from duiding.web import query
 from duiding.web.access.inside import private_page
 from duiding.web.site import Frame, Site
+from duiding.web.views.bevolking import asked_of, bevolking_of
 
 HERE = "/prognose"
 _ON, _OFF = "aan", "uit"
@@ -84,9 +85,10 @@ def prognose(site: Site, request: Request) -> Answer:
     asked = dict(request.query_params)
     if not asked or site.edition.is_static:
         return site.remembered(HERE, lambda: _make(site, {}))
-    choice = _choice(site.prognosis(), asked)
-    key = " ".join(f"{name}={value}" for name, value in sorted(choice.items()))
-    return site.remembered_choice(f"{site.snapshot} {HERE} {key}", lambda: _make(site, choice))
+    keuze = asked_of(asked)
+    choice = _choice(site.prognosis(), {name: value for name, value in asked.items() if name != BEVOLKING})
+    key = " ".join(f"{name}={value}" for name, value in sorted({**choice, BEVOLKING: keuze}.items()))
+    return site.remembered_choice(f"{site.snapshot} {HERE} {key}", lambda: _make(site, choice, keuze))
 
 
 def of_aanbieders(site: Site, request: Request) -> Answer:
@@ -105,14 +107,14 @@ def _choice(found: Prognosis, asked: Mapping[str, str]) -> Choice:
     return {name: value == _ON for name, value in asked.items()}
 
 
-def _make(site: Site, choice: Choice) -> Answer:
-    found = site.prognosis()
+def _make(site: Site, choice: Choice, keuze: str = "") -> Answer:
+    found = site.prognosis().under(keuze) if keuze else site.prognosis()
     sums = found.tekorten(choice)
     context = {
         "lead": tuple(_lead(sums)) or _nothing(found),
         "switches": [Schakelaar(one, choice.get(name, one.is_aan)) for name, one in found.gegevens.aannames.items()],
-        "is_chosen": bool(choice),
-        "premise": found.verwachting.city.instroom.premise if found.verwachting else "",
+        "is_chosen": bool(choice or keuze),
+        "bevolking": bevolking_of(found),
         "flags": found.vlaggen,
         "sums": _table("som", tabellen.tekorten(sums)) if sums else None,
         "chances": _chances(sums),
