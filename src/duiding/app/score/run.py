@@ -69,7 +69,7 @@ def _of_some_size(question: _Question) -> int:
 
 _SIZES = (1, 3, 8)
 _KINDS = {"signalen": _with_signals, "rust": _calm, "staart": _tail, "vakantie": _tail_with_holidays}
-_SHARES = {"signalen": 1.0, "rust": 1.0, "staart": 0.35, "vakantie": 0.08}
+_SHARES = {"signalen": 1.0, "rust": 1.0, "staart": 0.6, "vakantie": 0.08}
 """Of so many cities each kind: a city gives hundreds of months of a tail, and one judgement of a signal."""
 
 
