@@ -25,7 +25,7 @@ demo: setup
 
 test: setup
 	@tools/system-packages pdf browser database
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup
 	$(BIN)/ruff check

@@ -107,3 +107,27 @@ def open_page(browser: Browser, site: str) -> Iterator[Opener]:
     yield open_at
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Watched]:
+    context = browser.new_context()
+    yield Watched(context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def open_in_tab(tab: Watched, site: str) -> Opener:
+    """Opens an address in the one tab of all tests that only look: a browser has then read axe and the style before."""
+
+    def open_at(address: str, width: int = 1200) -> Watched:
+        tab.page.goto("about:blank")
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        tab.page.emulate_media(color_scheme="light")
+        tab.requests.clear()
+        tab.complaints.clear()
+        tab.page.goto(site + address)
+        tab.page.evaluate("document.fonts.ready.then(() => true)")
+        return tab
+
+    return open_at

@@ -24,8 +24,8 @@ ELSEWHERE = {
 
 
 @pytest.mark.parametrize("kind", REVIEWED, ids=lambda kind: kind.name)
-def test_what_was_reviewed_still_stands_there(open_page: Opener, kind: Reviewed) -> None:
-    wrong, met = audit(open_page(kind.page, kind.width).page, kind.rule)
+def test_what_was_reviewed_still_stands_there(open_in_tab: Opener, kind: Reviewed) -> None:
+    wrong, met = audit(open_in_tab(kind.page, kind.width).page, kind.rule)
     assert wrong == []
     assert kind.name in met, f"{kind.name} is not left open any more: take it out of reviewed.toml"
 
@@ -40,15 +40,15 @@ def test_what_was_reviewed_still_stands_there(open_page: Opener, kind: Reviewed)
         ('<text x="2" y="20" fill="#17262b">nul</text><rect x="60" width="9" height="9" fill="#17262b"></rect>', True),
     ],
 )
-def test_letters_on_a_drawing_are_measured(open_page: Opener, drawn: str, is_readable: bool) -> None:
-    page = open_page("/over", 390).page
+def test_letters_on_a_drawing_are_measured(open_in_tab: Opener, drawn: str, is_readable: bool) -> None:
+    page = open_in_tab("/over", 390).page
     picture = f'<svg role="img" aria-label="n" viewBox="0 0 90 30" width="90" height="30">{drawn}</svg>'
     page.evaluate("html => { document.querySelector('main').innerHTML = html; }", f"<h1>Nul</h1>{picture}")
     assert (wrong_with(page, "color-contrast") == []) is is_readable
 
 
-def test_what_nobody_reviewed_is_wrong(open_page: Opener) -> None:
-    page = open_page("/over", 390).page
+def test_what_nobody_reviewed_is_wrong(open_in_tab: Opener) -> None:
+    page = open_in_tab("/over", 390).page
     empty = '<table><tr><th scope="col">Getal</th></tr></table>'
     page.evaluate("html => { document.querySelector('main').innerHTML = html; }", empty)
     assert any("nobody reviewed" in one for one in wrong_with(page, "th-has-data-cells"))

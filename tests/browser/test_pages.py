@@ -40,8 +40,8 @@ PAGES = (
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_readable_and_accessible(open_page: Opener, site: str, address: str) -> None:
-    watched = open_page(address)
+def test_a_page_is_readable_and_accessible(open_in_tab: Opener, site: str, address: str) -> None:
+    watched = open_in_tab(address)
     assert wrong_at_every_width(watched.page) == []
     assert [url for url in watched.requests if not url.startswith((site, "data:"))] == []
     not_found = "Failed to load resource: the server responded with a status of 404"

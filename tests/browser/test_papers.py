@@ -20,7 +20,7 @@ _SCROLLED = """new Promise(told => {
 })"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(offline=True)
     yield context.new_page()
@@ -30,7 +30,9 @@ def page(browser: Browser) -> Iterator[Page]:
 def show(page: Page, folder: Path, name: str, width: int) -> list[str]:
     """Open the paper from a file; gives the addresses that it asked for besides itself."""
     asked: list[str] = []
+    page.goto("about:blank")
     page.on("request", lambda request: asked.append(request.url))
+    page.emulate_media(media="screen")
     page.set_viewport_size({"width": width, "height": 900})
     (folder / "stuk.html").write_text(html(name), encoding="utf-8")
     page.goto((folder / "stuk.html").as_uri())

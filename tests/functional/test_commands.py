@@ -6,24 +6,22 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from duiding.storage import load_panels
+from tests.functional.typed import DUIDING, typed
 
-DUIDING = str(Path(sys.executable).with_name("duiding"))
 COLUMNS = "indicator,period,wijk,value,unit,n,status,low,high,source,snapshot"
 
 
-def run(*arguments: object, key: Path | None = None, code: int = 0) -> subprocess.CompletedProcess[str]:
+def run(*arguments: object, key: Path | None = None, code: int = 0, said: str = "") -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if k != "DUIDING_KEY_FILE"}
     if key:
         environment["DUIDING_KEY_FILE"] = str(key)
-    command = [DUIDING, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    done = typed(*arguments, environment=environment, said=said)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     return done

@@ -16,9 +16,12 @@ from duiding.app import Store
 from duiding.app.forecast import Verwachting, forecast
 from duiding.app.prognosis import Prognosis, prognosis
 from duiding.cli.main import app
+from duiding.cli.options import Bevolking
 from duiding.domain import dutch
 from duiding.domain.figure import Status
 from duiding.finance.prognosis.aanbieder import Boekjaren
+from duiding.forecast.population import KEUZES
+from duiding.forecast.rolling import NAIVE
 from duiding.web import create_app
 from duiding.web.access import OneRole, Who
 from tests.unit.web.access.browser import Browser
@@ -70,6 +73,34 @@ def test_wijken_and_zorgvormen_add_up_to_the_city(then: Verwachting) -> None:
             assert [total[p] for p in city] == pytest.approx([v or 0 for v in city.values()], abs=slack), (name, by)
 
 
+def test_fewer_people_ahead_are_fewer_starts_and_everything_still_adds_up(then: Verwachting) -> None:
+    """The margin stays what our own past made it; only what is ahead moves, and not where last year is followed."""
+    city = {one.keuze: one.instroom for one in then.city.beside}
+    assert set(city) == set(KEUZES) == {one.value for one in Bevolking}, "what a command may ask is what can be made"
+    points = {keuze: one.rolled.points for keuze, one in city.items()}
+    assert (points["laag"][0] < points["midden"][0]).all()
+    assert (points["midden"][0] < points["hoog"][0]).all()
+    is_model = city["midden"].rolled.chosen != NAIVE
+    lower = (points["laag"] <= points["midden"] + 1e-9).all(axis=1)
+    assert lower[is_model].mean() > 0.9
+    low = then.under("laag")
+    assert [one.keuze for one in (then.city, low.city)] == ["midden", "laag"]
+    for mine, other in zip(then.city.all, low.city.all, strict=True):
+        assert other.rolled.past is mine.rolled.past
+        for total in other.tree.sums:
+            parts = other.rolled.points[[*total.parts]].sum(axis=0)
+            assert other.rolled.points[total.whole] == pytest.approx(parts, rel=1e-6, abs=1e-6)
+
+
+def test_the_premise_stands_beside_the_figures_with_what_hangs_on_it(then: Verwachting) -> None:
+    notes = " ".join(then.under("hoog").measure("verwachting_instroom").notes)
+    last = {one.keuze: dutch.number(one.instroom.last) for one in then.city.beside}
+    assert "in de hoge variant van de prognose van de gemeente van" in notes
+    assert "Dit is uw keuze." in notes
+    assert f"met de middelste variant {last['midden']} en met de lage variant {last['laag']} trajecten" in notes
+    assert "Eigenaar van deze aanname: afdeling onderzoek." in notes
+
+
 @pytest.fixture(scope="module")
 def budget(small_store: Store, then: Verwachting) -> Prognosis:
     return prognosis(small_store, KNOWN_ON, then)
@@ -115,6 +146,13 @@ def test_the_page_says_what_the_sum_says_and_each_switch_changes_it(small_store:
             assert f"zonder volumegroei een {'tekort' if one.zonder_groei > 0 else 'overschot'} van" in text
             assert dutch.number(one.van("structureel") / 100) in text
     assert usual != grown
+    low = html.unescape(visitor.get("/prognose?bevolking=laag").text).replace("\u00a0", " ")
+    for one in budget.under("laag").tekorten():
+        assert f"met volumegroei een {'tekort' if one.met_groei > 0 else 'overschot'} van" in low
+        assert dutch.number(one.met_groei / 100) in low
+    assert '<option value="laag" selected>' in low
+    assert "bevolkingsprognose, lage variant (hiermee is gerekend)" in low.lower()
+    assert "in de middelste variant van de prognose van de gemeente" in html.unescape(usual).replace("\u00a0", " ")
     assert "Zo goed was dit eerder" in usual
 
 
@@ -187,9 +225,11 @@ def test_a_forecast_is_an_estimate_with_both_bounds_and_tells_how_good_it_was(th
 
 def test_the_program_forecasts_for_everybody_from_public_tables_only(small_store: Store) -> None:
     asked = ["forecast", "--store", str(small_store.folder), "--for", "openbaar", "--format", "json"]
+    asked += ["--bevolking", "laag"]
     result = CliRunner().invoke(app, [*asked, "--by", "zorgvorm", "--what", "verwachting_lopende_trajecten"])
     assert result.exit_code == 0, result.output
     shown = {row["zorgvorm"] for row in json.loads(result.stdout)}
+    assert all("gerekend met: bevolkingsprognose, lage variant" in row["source"] for row in json.loads(result.stdout))
     public = small_store.measure("lopende_trajecten_verwacht", ["zorgvorm"], "2024-01-01", audience="openbaar")
     hidden = {f.by["zorgvorm"] for f in public if all(not g.is_shown for g in public.select(zorgvorm=f.by["zorgvorm"]))}
     assert shown and hidden

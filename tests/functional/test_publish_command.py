@@ -32,9 +32,10 @@ per = ["geheel", "zorgvorm"]
 
 @pytest.fixture(scope="module")
 def gemeente(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example with few public tables."""
+    """The example with few public tables and without scenarios to work out; how those are published: test_what_if."""
     folder = Path(shutil.copytree(example_folder(), tmp_path_factory.mktemp("gemeente") / "klein"))
     (folder / "publicatie.toml").write_text(TABLES, encoding="utf-8")
+    shutil.rmtree(folder / "scenarios")
     return folder
 
 

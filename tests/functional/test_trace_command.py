@@ -3,10 +3,8 @@
 import csv
 import io
 import json
-import os
 import re
 import shlex
-import subprocess
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,7 +19,7 @@ from duiding.domain.pseudonym import read_key
 from duiding.indicators.panels import PANELS
 from duiding.indicators.query import plain_rows
 from duiding.trajecten.origins import is_linked, origins
-from tests.functional.test_commands import DUIDING, run
+from tests.functional.test_commands import run
 
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "trace-a-figure.md"
 FIGURE = ("jeugdigen_met_jeugdhulp", "--period", "2024-01-01", "--by", "wijk=Overvecht")
@@ -102,17 +100,14 @@ def test_the_message_is_found_by_who_types_its_identification(small_demo: Path) 
     text = sorted((small_demo / "berichten").rglob("*.xml"))[0].read_text(encoding="utf-8")
     wet, number = re.findall(r"/i(jw|wmo)/3_2/[a-z]+(3\d\d)/schema", text)[0]
     code, sender, name = f"{wet.upper()}{number}", *(_element(text, tag) for tag in ("Afzender", "Identificatie"))
-    typed = f"{code}\n{sender}\n{name}\n"
-    environment = os.environ | {"DUIDING_KEY_FILE": str(small_demo / "sleutel")}
-    command = [DUIDING, "trace", "--identificatie", "--store", str(small_demo / "store")]
-    found = subprocess.run(command, input=typed, capture_output=True, text=True, env=environment, check=True).stdout
+    said = f"{code}\n{sender}\n{name}\n"
+    command = ("trace", "--identificatie", "--store", small_demo / "store")
+    found = run(*command, key=small_demo / "sleutel", said=said).stdout
     token = read_key(small_demo / "sleutel").token("identificatie", f"{code}|{sender}|{name}")
     assert f"Token: {token}" in found and "Ontvangen" in found and code in found
     assert name not in found
-    other = subprocess.run(
-        command, input=typed.replace(name, "SYNX"), capture_output=True, text=True, env=environment, check=True
-    )
-    assert "Dit bericht is niet in de store" in other.stdout
+    other = run(*command, key=small_demo / "sleutel", said=said.replace(name, "SYNX")).stdout
+    assert "Dit bericht is niet in de store" in other
     assert "DUIDING_KEY_FILE" in run("trace", "--identificatie", "--store", small_demo / "store", code=5).stderr
 
 

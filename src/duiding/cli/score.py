@@ -21,7 +21,7 @@ def score(
     seed: Annotated[int, typer.Option(help="Zelfde getal, zelfde steden.")] = 20_000,
     form: Annotated[ScoreFormat, typer.Option("--format", help="Vorm van de uitvoer.")] = ScoreFormat.TABLE,
 ) -> None:
-    """Toets elke schatting aan verzonnen steden, waarvan de waarheid bekend is. Honderd steden duren een halfuur."""
+    """Toets elke schatting aan verzonnen steden, waarvan de waarheid bekend is. Honderd steden duren drie kwartier."""
     from duiding.app.score import score as score_cities
     from duiding.cli import score_formats
     from duiding.cli.progress import progress_bar

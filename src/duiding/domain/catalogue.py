@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
 from collections.abc import Iterable, Mapping
@@ -50,7 +51,7 @@ class _Reader:
             if key not in allowed:
                 self._fail_unknown(key, allowed)
         self._fail_missing(allowed, data)
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable
         values = {key: self._convert(key, value, hints[key]) for key, value in data.items()}
         return kind(**{"name": self.path.stem, **values})
 
@@ -85,6 +86,12 @@ class _Reader:
             if stripped.startswith(key) and stripped[len(key) :].lstrip()[:1] in {"=", "]", "."}:
                 return number
         return 1
+
+
+@functools.cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    """The type of each field: worked out once for the hundred files of a kind."""
+    return typing.get_type_hints(kind)
 
 
 _DUTCH_TYPES: dict[type, str] = {

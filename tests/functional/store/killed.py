@@ -14,8 +14,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from duiding.config import load_gemeente
+from duiding.domain.settings import Gemeente
 
 STEPS = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.truncate"}
 
@@ -56,8 +60,10 @@ def serve() -> None:
     import duiding.app.expire
     import duiding.app.ingest
     import duiding.app.rekey
+    import duiding.app.store
     import duiding.app.worker
     from duiding.berichten import check_bericht
+    from duiding.events import schemas
     from tests.functional.store.varied import MESSAGES, message
 
     for module, name in ((duiding.app.ingest, "BATCH"), (duiding.app.worker, "CHUNK")):
@@ -65,12 +71,25 @@ def serve() -> None:
         setattr(module, name, 3)
     for number in MESSAGES:
         check_bericht(message(number, 0), False)  # compiles its schema once for every child
+    # What a command reads of its own code and settings is read once: a kill then meets the work on the store.
+    schemas()
+    for module in (duiding.app.store, duiding.app.expire):
+        assert hasattr(module, "load_gemeente"), f"{module.__name__} reads its settings in another way"
+        vars(module)["load_gemeente"] = settings
     for line in sys.stdin:
         sys.stdout.write(json.dumps(fork(json.loads(line))._asdict()) + "\n")
         sys.stdout.flush()
 
 
+@cache
+def settings(folder: Path) -> Gemeente:
+    return load_gemeente(folder)
+
+
 def fork(order: dict[str, Any]) -> Run:
+    for folder in map(Path, order["arguments"]):
+        if (folder / "gemeente.toml").exists():
+            settings(folder)
     begin = time.perf_counter()
     ours, theirs = os.pipe()
     child = os.fork()

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,7 @@ from duiding.app.store_care import rebuild_store
 from duiding.config.folder import example_folder
 from duiding.storage import FolderStore, load_panels, save_panels
 from tests.functional.store.delivering import KEY, NUMBERS, month_of_files, person, place, start
-
-DUIDING = str(Path(sys.executable).with_name("duiding"))
+from tests.functional.typed import typed
 
 
 @pytest.fixture
@@ -26,10 +24,9 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(root: Path, *arguments: object, code: int = 0, typed: str = "") -> subprocess.CompletedProcess[str]:
+def run(root: Path, *arguments: object, code: int = 0, said: str = "") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "DUIDING_KEY_FILE": str(root / "sleutel")}
-    command = [DUIDING, "store", *map(str, arguments), "--store", str(root / "store")]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, input=typed)
+    done = typed("store", *arguments, "--store", root / "store", environment=environment, said=said)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     return done
@@ -103,9 +100,9 @@ def test_expire_says_what_left(root: Path) -> None:
 
 
 def test_a_number_comes_from_standard_input_and_is_not_repeated(root: Path) -> None:
-    done = run(root, "remove-client", typed=f"{NUMBERS[1]}\n")
+    done = run(root, "remove-client", said=f"{NUMBERS[1]}\n")
     assert "1 cliënten verwijderd met hun regels: 1 van clientlijst." in done.stdout
-    again = run(root, "remove-client", typed=f"{NUMBERS[1]}\n", code=3)
+    again = run(root, "remove-client", said=f"{NUMBERS[1]}\n", code=3)
     assert NUMBERS[1] not in done.stdout + done.stderr + again.stderr
 
 

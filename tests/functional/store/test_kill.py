@@ -20,7 +20,7 @@ from tests.functional.store.killed import Killer, killer
 from tests.functional.store.varied import KEY, varied_files
 
 IS_LONG = os.environ.get("DUIDING_LONG") == "1"
-INSTANTS = 2_000 if IS_LONG else 200
+INSTANTS = 2_000 if IS_LONG else 100
 
 
 class Answers(NamedTuple):

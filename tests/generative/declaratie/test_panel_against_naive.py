@@ -57,7 +57,7 @@ def test_the_panel_is_what_the_reference_says(bills: list[Drawn], answers: list[
         Drawn(f"m{number}", message.known_on, message.bericht) for number, message in enumerate([*bills, *answers])
     ]
     events = as_known_on(tables_of([TOLD, *messages]), known_on)
-    panel = build_panels(events, LISTS, known_on)["declaratie"].to_pylist()
+    panel = build_panels(events, LISTS, known_on, ["declaratie"])["declaratie"].to_pylist()
     found: dict[tuple[Any, ...], list[int]] = {}
     for row in panel:
         key = (row["maand"], row["declaratiemaand"], row["client"], row["has_toewijzing"], row["is_beantwoord"])

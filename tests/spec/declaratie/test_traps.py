@@ -34,7 +34,7 @@ def broken(*messages: Drawn) -> set[str]:
 
 
 def granted(*messages: Drawn, known_on: date = date(2024, 12, 31)) -> int:
-    panel = build_panels(as_known_on(tables_of(messages), known_on), LISTS, known_on)["declaratie"]
+    panel = build_panels(as_known_on(tables_of(messages), known_on), LISTS, known_on, ["declaratie"])["declaratie"]
     return sum(panel["toegekend_cent"].to_pylist())
 
 
@@ -108,5 +108,5 @@ def test_the_cost_of_a_month_of_care_changes_years_later() -> None:
     late = care("p9", begindatum=date(2021, 1, 1), einddatum=date(2021, 1, 31))
     known_on = date(2024, 12, 31)
     events = as_known_on(tables_of([told(begin="2021-01-01"), bill(MARCH, late)]), known_on)
-    [row] = build_panels(events, LISTS, known_on)["declaratie"].to_pylist()
+    [row] = build_panels(events, LISTS, known_on, ["declaratie"])["declaratie"].to_pylist()
     assert (row["maand"], row["declaratiemaand"]) == ("2021-01", "2024-02")

@@ -23,7 +23,7 @@ LAST = date(2024, 12, 31)
 
 
 def bevinding(*messages: Drawn, known_on: date = LAST) -> pa.Table:
-    return build_panels(as_known_on(tables_of(messages), known_on), LISTS, known_on)["bevinding"]
+    return build_panels(as_known_on(tables_of(messages), known_on), LISTS, known_on, ["bevinding"])["bevinding"]
 
 
 def only(panel: pa.Table, code: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ LAST = date(2024, 12, 31)
 
 
 def panel(*messages: Drawn, known_on: date = LAST) -> pa.Table:
-    return build_panels(as_known_on(tables_of(messages), known_on), LISTS, known_on)["declaratie"]
+    return build_panels(as_known_on(tables_of(messages), known_on), LISTS, known_on, ["declaratie"])["declaratie"]
 
 
 def money(*messages: Drawn, known_on: date = LAST) -> list[tuple[str, str, int, int, int, bool]]:

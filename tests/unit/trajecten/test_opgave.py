@@ -113,3 +113,17 @@ def test_the_order_of_the_deliveries_does_not_matter() -> None:
     for at, row in reversed(list(enumerate(parts))):
         back.levering("uitgaven", "2024-05-01", row, digest=f"{at:032x}")
     assert there.panels("2024-05-01", GEMEENTE)["uitgaven"].equals(back.panels("2024-05-01", GEMEENTE)["uitgaven"])
+
+
+def test_a_row_from_before_a_column_was_asked_for_is_replaced_by_one_that_says_what_it_meant() -> None:
+    """A store may hold projections without a variant: those are the middle one, and no second one beside it."""
+    told = {"herkomst": "gemeente", "leeftijdsgroep": "0 t/m 11", "prognosejaar": 2027, "wijk": "WK034403"}
+    known = told | {"peildatum": date(2024, 3, 1)}
+    record = Record().levering("bevolkingsprognose", "2024-03-10", {**known, "inwoners": 100})
+    assert rows(record.panels("2024-03-15")["bevolkingsprognose"], "variant", "inwoners") == [("midden", 100)]
+    record.levering(
+        "bevolkingsprognose", "2024-03-20",
+        {**known, "inwoners": 110, "variant": "midden"}, {**known, "inwoners": 90, "variant": "laag"},
+    )  # fmt: skip
+    found = rows(record.panels("2024-03-20")["bevolkingsprognose"], "variant", "inwoners")
+    assert sorted(found) == [("laag", 90), ("midden", 110)]

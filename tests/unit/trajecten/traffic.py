@@ -41,7 +41,7 @@ class Traffic:
 
     def panel(self, name: str, known_on: str = KNOWN_ON, gemeente: Gemeente = GEMEENTE) -> pa.Table:
         last = date.fromisoformat(known_on)
-        return build_panels(as_known_on(self._batch.tables(), last), gemeente, last)[name]
+        return build_panels(as_known_on(self._batch.tables(), last), gemeente, last, [name])[name]
 
 
 def retour(about: str, name: str, signed: str, back: str, *codes: str | None) -> list[RetourRegel]:
