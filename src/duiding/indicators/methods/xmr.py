@@ -113,9 +113,8 @@ def _notes(known: Known, charts: list[XmR], years: Years) -> Iterator[str]:
         told += 1
         who = f"{', '.join(values.values())}: " if values else ""
         yield f"{who}{_sentence(known, chart, judged[-1])}"
-        change = None if values else years.change(judged[-1], cell)
-        if change is not None:
-            yield year_sentence(change, _month(known, judged[-1]))
+        if not values:
+            yield year_sentence(years.change(judged[-1], cell), _month(known, judged[-1]))
     if not told and known.cells.by and not years.hidden.any():
         yield "In geen enkel onderdeel valt de laatste complete maand buiten de gewone schommeling."
 

@@ -45,8 +45,10 @@ class Years:
         return Column("year", "", value, count, low, high, own=np.full(shape, CODE[Status.ESTIMATE], np.int8))
 
 
-def year_sentence(change: YearChange, until: Period) -> str:
-    """What the change is, how sure that is, and whether chance alone can do it."""
+def year_sentence(change: YearChange | None, until: Period) -> str:
+    """What the change is, how sure that is, and whether chance alone can do it; or that nothing can be compared."""
+    if change is None:
+        return "Twaalf maanden naast eerdere jaren leggen kan nog niet: daarvoor zijn twee jaren zonder breuk nodig."
     value, low, high = (_in_percent(part) for part in change[:3])
     margin = _words(low) if _words(low) == _words(high) else f"van {_words(low)} tot {_words(high)}"
     says = "Dat kan toeval zijn." if low <= 0 <= high else "Dat is meer dan toeval."
