@@ -82,9 +82,13 @@ def _of_trajecten(fold: Fold) -> list[_Known]:
 def _schijn(fold: Fold, levering: Ints, gone: Ints) -> list[_Known]:
     """Ends that figures had until another end, or care that goes on, was known: on the days `gone`."""
     zorg = fold.leveringen.take(levering)
-    since = np.maximum(zorg.schijn_shown, zorg.schijn_eind)
+    return _for_a_while(levering, zorg.schijn_eind, np.maximum(zorg.schijn_shown, zorg.schijn_eind), gone)
+
+
+def _for_a_while(levering: Ints, day: Ints, since: Ints, gone: Ints) -> list[_Known]:
+    """An outflow that figures have from the day `since` until the day `gone`; none where it was gone by then."""
     is_seen = since < gone
-    levering, since, gone, day = levering[is_seen], since[is_seen], gone[is_seen], zorg.schijn_eind[is_seen]
+    levering, day, since, gone = (part[is_seen] for part in (levering, day, since, gone))
     one, kind = np.ones(len(day), np.int64), np.full(len(day), UITSTROOM)
     return [_Known(kind, day, since, levering, one, one), _Known(kind, day, gone, levering, -one, -one)]
 
@@ -113,11 +117,7 @@ def _of_joins(fold: Fold) -> list[_Known]:
     before, after = before[is_join], after[is_join]
     ended, begun = _end_known(fold, before), _begin_known(fold, after)
     schijn = _schijn(fold, before, np.minimum(ended, begun))
-    seen = ended < begun
-    before, ended, begun = before[seen], ended[seen], begun[seen]
-    one, kind = np.ones(len(before), np.int64), np.full(len(before), UITSTROOM)
-    day = zorg.eind[before]
-    return [_Known(kind, day, ended, before, one, one), _Known(kind, day, begun, before, -one, -one), *schijn]
+    return [*_for_a_while(before, zorg.eind[before], ended, begun), *schijn]
 
 
 def _table(fold: Fold, found: _Known) -> pa.Table:

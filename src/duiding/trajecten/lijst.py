@@ -51,14 +51,13 @@ def _filled(told: Leveringen, listed: Leveringen, place: Ints) -> Leveringen:
     # The end that figures had until this one: of the list until a message, or of the toewijzing until the list.
     before = np.where(is_new, told.eind, np.where(is_other, eind, told.schijn_eind))
     since = np.where(is_new, told.eind_shown, np.where(is_other, shown, told.schijn_shown))
-    eind_shown = np.where(
-        is_new, shown, np.where(eind == told.eind, np.minimum(shown, told.eind_shown), told.eind_shown)
-    )
+    is_sooner = is_new | ((eind == told.eind) & (shown < told.eind_shown))
+    eind_shown, now = np.where(is_sooner, shown, told.eind_shown), np.where(is_new, eind, told.eind)
     is_schijn = (before < OPEN) & (since < eind_shown)
     return replace(
         told,
-        eind=np.where(is_new, eind, told.eind),
-        is_aangenomen_einde=told.is_aangenomen_einde & (np.where(is_new, eind, told.eind) < eind),
+        eind=now,
+        is_aangenomen_einde=told.is_aangenomen_einde & (now < eind),
         begin_shown=np.minimum(begin_shown, told.begin_shown),
         eind_shown=eind_shown,
         schijn_eind=np.where(is_schijn, before, OPEN),

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from duiding.domain.period import Period
 from duiding.events.codes import as_day
+from duiding.events.columns import group_ids
 from duiding.indicators import query
 from duiding.indicators.breaks import break_days
 from duiding.indicators.bronnen import TOLERANCE, coverages
@@ -147,8 +148,7 @@ def _by_who_will_tell(rows: Rows, keys: tuple[str, ...]) -> Rows:
     if not {"berichten", "clientlijst"} <= set(names):
         return rows
     is_message, is_list = (bron == names.index(name) for name in ("berichten", "clientlijst"))
-    zorgvorm, aanbieder = (rows.codes[keys.index(name)] for name in _GROUP[1:])
-    who = zorgvorm * (int(aanbieder.max(initial=0)) + 1) + aanbieder
+    who = group_ids(*(rows.codes[keys.index(name)] for name in _GROUP[1:]))
     joins = is_list & np.isin(who, who[is_message])
     codes = list(rows.codes)
     codes[place] = np.where(joins, names.index("berichten"), bron)
